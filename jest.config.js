@@ -1,0 +1,32 @@
+/** The tiers that are not part of `npm test`, each with its folder under __tests__. */
+const ownTier = ["real", "action-runner", "bench"];
+const tier = process.env["REBUILD_GATE_TIER"] ?? "default";
+if (tier !== "default" && !ownTier.includes(tier)) {
+  throw new Error(
+    `expected REBUILD_GATE_TIER to be one of default, ${ownTier.join(", ")}; found "${tier}"`,
+  );
+}
+
+/** @type {import("jest").Config} */
+export default {
+  testMatch: [
+    tier === "default"
+      ? "<rootDir>/__tests__/**/*.test.ts"
+      : `<rootDir>/__tests__/${tier}/**/*.test.ts`,
+  ],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    ...(tier === "default" ? ownTier.map((name) => `<rootDir>/__tests__/${name}/`) : []),
+  ],
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  cacheDirectory: "<rootDir>/.cache/jest",
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/scripts/jest/transform.mjs" },
+  testEnvironment: "node",
+  testTimeout: tier === "default" ? 30_000 : 600_000,
+  reporters: ["default", "<rootDir>/scripts/jest/closing-line.mjs"],
+  coverageProvider: "v8",
+  coverageDirectory: "coverage",
+  coverageReporters: ["text-summary", "json"],
+  collectCoverageFrom: ["src/**/*.ts"],
+};
