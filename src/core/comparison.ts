@@ -1,0 +1,45 @@
+import type { Refusal } from "./archive/model.ts";
+import type { Sha256 } from "./digest.ts";
+import type { EvidenceClass, Finding } from "./finding.ts";
+
+/** One of the two files. `contentSha256` is of the decompressed content; absent when no parser ran. */
+export interface ArtifactSide {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: Sha256;
+  readonly contentSha256?: Sha256;
+}
+
+/** The highest level at which two files agree, before anything is accepted (design section 4). */
+export type EqualityLevel = "L0" | "L1" | "L2" | "L3";
+
+/** Why nothing could be said. */
+export interface Undecided {
+  readonly code: string;
+  readonly message: string;
+  /** Which side, and where inside, in display form. */
+  readonly path: readonly string[];
+  readonly side: "upload" | "rebuilt" | "both";
+}
+
+/** How many files of the upload fall into each class. */
+export type ClassCounts = Readonly<Partial<Record<EvidenceClass, number>>>;
+
+/**
+ * What comparing one upload with its rebuild (or with the commit) gave. Every byte that differs is covered by a
+ * finding, or `undecided` says why that cannot be claimed.
+ */
+export interface Comparison {
+  readonly upload: ArtifactSide;
+  readonly rebuilt: ArtifactSide | null;
+  readonly level: EqualityLevel | null;
+  readonly findings: readonly Finding[];
+  /** Readers that refused where bytes differ, limits, vetoes of the second opinion. */
+  readonly undecided: readonly Undecided[];
+  readonly files: ClassCounts;
+}
+
+/** A refusal as a reason for not deciding. */
+export function undecidedBy(refusal: Refusal, side: Undecided["side"], path: readonly string[]): Undecided {
+  return { code: refusal.code, message: `${refusal.message} (at byte ${String(refusal.offset)})`, side, path };
+}

@@ -1,0 +1,71 @@
+import type { Risk } from "./finding.ts";
+import type { NormaliserId } from "./normalisers.ts";
+
+interface CodeFacts {
+  /** What it means, for a heading. */
+  readonly title: string;
+  /** The normaliser that accepts it, null when only an explanation or a waiver could. */
+  readonly normaliser: NormaliserId | null;
+  /** Risk before anything is known of the path. */
+  readonly risk: Risk;
+}
+
+function code(title: string, risk: Risk, normaliser: NormaliserId | null = null): CodeFacts {
+  return { title, risk, normaliser };
+}
+
+/**
+ * Every finding there is; the key is its stable code and its anchor in docs/differences.md.
+ * A variant that a consumer can observe has a code of its own and no normaliser.
+ */
+export const FINDING_CODES = {
+  // whole files
+  "file-content": code("The file differs and is no archive", "high"),
+  "upload-not-rebuilt": code("The rebuild made no such file", "high"),
+  "container-format": code("The two files are different kinds of container", "high"),
+  // presence
+  "entry-only-in-upload": code("Only the upload has this entry", "high"),
+  "entry-only-in-rebuild": code("Only the rebuild has this entry", "high"),
+  // what an entry is
+  "entry-content": code("The bytes of this file differ", "high"),
+  "entry-type": code("File on one side, link or directory on the other", "high"),
+  "entry-mode": code("Permission bits differ", "high"),
+  "entry-link-target": code("The link points elsewhere", "high"),
+  // metadata of an entry
+  "entry-mtime": code("Modification time differs", "info", "archive-mtime"),
+  "entry-mtime-build-relevant": code("A product and its prerequisite change their order in time", "high"),
+  "entry-owner": code("Owner differs", "info", "archive-owner"),
+  "entry-owner-privileged": code("Owner of a setuid or setgid file differs", "high"),
+  "entry-order": code("Entries stand in another order", "info", "archive-order"),
+  "entry-order-significant": code("Entries stand in another order, and position has meaning", "medium"),
+  "entry-attributes": code("Attributes that a consumer may read differ", "medium"),
+  "entry-compression": code("The same bytes, compressed otherwise", "info", "compression-layout"),
+  // spelling of the container
+  "tar-encoding": code("The same values, spelled otherwise in tar", "info", "tar-encoding"),
+  "zip-made-by": code("Another program version made the zip", "info", "zip-made-by"),
+  "zip-encoding": code("Zip header fields differ", "medium"),
+  "compression-layout": code("The same content, compressed otherwise", "info", "compression-layout"),
+  "gzip-header": code("Time, system or level in the gzip header differs", "info", "gzip-header"),
+  "gzip-name": code("The file name stored in the gzip header differs", "low"),
+  "gzip-extra": code("Extra data or comment in the gzip header differs", "medium"),
+  "commit-comment": code("The commit id recorded in the archive differs", "medium"),
+  "commit-comment-mismatch": code("The archive names another commit than the one released", "high"),
+  // wheels
+  "wheel-record-missing": code("The wheel has no RECORD", "high"),
+  "wheel-record-duplicate": code("RECORD lists a file twice", "high"),
+  "wheel-record-unlisted": code("The wheel has a file that RECORD does not list", "high"),
+  "wheel-record-absent-file": code("RECORD lists a file that the wheel does not have", "high"),
+  "wheel-record-hash": code("RECORD gives another hash than the file has", "high"),
+  "wheel-record-size": code("RECORD gives another size than the file has", "high"),
+  // against the commit, without a rebuild
+  "tracked-file-changed": code("A file of the commit has other bytes in the upload", "high"),
+  "not-rebuilt": code("The commit does not have this file, and nothing was rebuilt", "high"),
+  // the account; nothing may ever accept it
+  "unaccounted-bytes": code("Bytes differ that no finding covers", "high"),
+} as const satisfies Record<string, CodeFacts>;
+
+export type FindingCode = keyof typeof FINDING_CODES;
+
+export function isFindingCode(text: string): text is FindingCode {
+  return Object.hasOwn(FINDING_CODES, text);
+}

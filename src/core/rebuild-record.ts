@@ -1,0 +1,31 @@
+import type { BuildPlan, IsolationLevel, NetworkMode } from "./build-plan.ts";
+import type { Fingerprint } from "./digest.ts";
+
+/** One collected output: base name, and where the private copy lies on this machine. */
+export interface BuiltFile extends Fingerprint {
+  /** Path in the source tree, `/`-separated, in display form. */
+  readonly path: string;
+  readonly name: string;
+}
+
+export type BuildOutcome =
+  | { readonly kind: "built"; readonly files: readonly BuiltFile[] }
+  | {
+      readonly kind: "failed";
+      readonly reason: "exit" | "signal" | "timeout" | "log-limit" | "no-output" | "interrupted";
+      /** Exit status or signal name, for the reader. */
+      readonly detail: string;
+      /** Last lines of the log, capped; escaped by whoever prints them. */
+      readonly logTail: string;
+    };
+
+/** What a rebuild did, truthfully: the plan, what was asked of the sandbox and what was reached. */
+export interface RebuildRecord {
+  readonly plan: BuildPlan;
+  readonly sandbox: { readonly requested: string; readonly reached: IsolationLevel };
+  readonly network: { readonly requested: NetworkMode; readonly reached: NetworkMode };
+  /** Version lines of the tools the build could see, e.g. `node` → `v24.1.0`. */
+  readonly tools: ReadonlyMap<string, string>;
+  readonly durationMs: number;
+  readonly outcome: BuildOutcome;
+}
