@@ -1,11 +1,97 @@
+import type { Limits } from "../core/archive/limits.ts";
+import type { Reading } from "../core/archive/model.ts";
+import type { BuildPlan } from "../core/build-plan.ts";
+import type { Fingerprint } from "../core/digest.ts";
+import type { PathBytes } from "../core/path-bytes.ts";
+import type { RebuildRecord } from "../core/rebuild-record.ts";
+import type { SourceTree } from "../core/source-tree.ts";
 
+/** Time is read through this and nowhere else. */
+export interface Clock {
+  now(): Date;
+  /** Milliseconds from an arbitrary start, never going back. */
+  monotonic(): number;
+}
+
+/** Temporary folders of one run, mode 0700, gone at the end of it also on a signal. */
+export interface Scratch extends AsyncDisposable {
+  /** A new empty folder; `label` shows up in its name. */
+  directory(label: string): Promise<string>;
+}
+
+export type PhaseName = "source" | "rebuild" | "compare" | "explain" | "recheck" | "sign" | "verify";
+
+/** What a run tells while it works. `app` never prints. */
+export interface Progress {
+  phase(name: PhaseName, detail: string): void;
+  notice(code: string, message: string): void;
+  /** Raw build output; whoever prints it escapes it. */
+  buildOutput(chunk: Uint8Array): void;
+}
+
+/** A rule of a `.gitignore` of the commit, as `git check-ignore -v` names it. */
+export interface IgnoreRule {
+  readonly file: string;
+  readonly line: number;
+  readonly pattern: string;
+}
+
+/** A commit whose tree was proven, in an object store of our own. */
+export interface ProvenSource {
+  readonly tree: SourceTree;
+  /** The whole tree written to a new folder below `parent`; returns its path. */
+  checkOut(parent: string): Promise<string>;
+  /** Raw bytes of one blob, proven again; undefined when the tree has no such file or it is over `limit` bytes. */
+  readBlob(path: PathBytes, limit: number): Promise<Uint8Array | undefined>;
+  /** The ignore rule of the commit's own files that covers each path, for those that one covers. */
+  ignoreRules(paths: readonly PathBytes[]): Promise<ReadonlyMap<PathBytes, IgnoreRule>>;
+}
+
+export interface SourceRequest {
+  /** Folder of a local repository, or an `https:` (or `file:`) URL. */
+  readonly repository: string;
+  /** Anything `git rev-parse` takes; resolved once. */
+  readonly revision: string;
+}
+
+export interface SourceProver {
+  /** Resolves, fetches into a fresh store and proves. Throws `SourceError`, `RemoteError`, `InterruptedError`. */
+  prove(
+    request: SourceRequest,
+    scratch: Scratch,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<ProvenSource>;
+}
+
+export interface SandboxRun {
+  readonly record: RebuildRecord;
+  /** Private copies of the outputs: `BuiltFile.path` → absolute path on this machine. Empty when the build failed. */
+  readonly copies: ReadonlyMap<string, string>;
+}
+
+/** Where a build runs. It never throws for a build that fails; that is an outcome. */
+export interface Sandbox {
+  run(
+    plan: BuildPlan,
+    source: ProvenSource,
+    scratch: Scratch,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<SandboxRun>;
+}
 
 /** Files on disk, opened without following links, regular and singly linked only. */
 export interface ArchiveFiles {
   /** Size and digest, no parsing. Throws `InputError` (`file-missing`, `file-unusable`). */
   fingerprint(file: string, signal: AbortSignal): Promise<Fingerprint>;
   /** Reads the file strictly; refusals are values. `inside` descends into one nested archive. */
-  read(file: string, inside: readonly PathBytes[], limits: Limits, signal: AbortSignal): Promise<Reading>;
+  read(
+    file: string,
+    inside: readonly PathBytes[],
+    limits: Limits,
+    signal: AbortSignal,
+  ): Promise<Reading>;
   /**
    * Bodies of the named entries, each at most `limit` bytes (a longer one is absent). `inside` as in `read`. For an
    * opaque file the empty path asks for the whole (decompressed) content.
@@ -23,7 +109,11 @@ export interface ArchiveFiles {
 /** An independent parser that is shown what the strict reader says of a file. */
 export interface SecondOpinion {
   /** It can only object (then nothing is decided). null: it agrees, or cannot judge this format. */
-  review(file: string, reading: Reading, signal: AbortSignal): Promise<{ readonly objection: string } | null>;
+  review(
+    file: string,
+    reading: Reading,
+    signal: AbortSignal,
+  ): Promise<{ readonly objection: string } | null>;
 }
 
 /** Writes a set of files, all or none. */
