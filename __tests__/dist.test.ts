@@ -1,0 +1,154 @@
+import { spawnSync } from "node:child_process";
+import { chmod, cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Metafile } from "esbuild";
+import type { Bundle } from "../scripts/bundle.ts";
+import {
+  bundleElsewhere,
+  distDifferences,
+  packagesIn,
+  probeFailure,
+  startClosure,
+} from "../scripts/dist-proof.ts";
+import { entries } from "../scripts/entries.ts";
+import { oldestNode } from "./support/node22.ts";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+const oldest = oldestNode();
+
+let built: Bundle;
+let copy: string;
+
+beforeAll(async () => {
+  built = await bundleElsewhere(root);
+  copy = await mkdtemp(join(tmpdir(), "rebuild-gate-dist-copy-"));
+});
+afterAll(async () => {
+  await rm(copy, { recursive: true, force: true });
+});
+
+describe("dist", () => {
+  it("is byte for byte what the sources make in another folder", async () => {
+    expect(await distDifferences(dist, built.files)).toEqual([]);
+  });
+
+  it("is compared file by file: a new, a missing, a changed one and a lost mode are all seen", async () => {
+    await cp(dist, copy, { recursive: true });
+    await writeFile(join(copy, "chunks-old.js"), "");
+    await rm(join(copy, "licenses.txt"));
+    const [first] = entries;
+    expect(first).toBeDefined();
+    await writeFile(join(copy, `${first!.name}.js`), "x");
+    await chmod(join(copy, `${first!.name}.js`), 0o644);
+    expect(await distDifferences(copy, built.files)).toEqual([
+      "chunks-old.js is in dist, but a build does not make it",
+      `${first!.name}.js has other bytes than a build makes`,
+      ...(first!.executable ? [`${first!.name}.js is not executable, against the build`] : []),
+      "licenses.txt is made by a build, but is not in dist",
+    ]);
+  });
+
+  it("names a licence for every package that is bundled", () => {
+    const licences = Buffer.from(built.files.get("licenses.txt")!.bytes).toString();
+    const bundled = packagesIn(built.metafile, Object.keys(built.metafile.outputs));
+    expect(bundled.length).toBeGreaterThan(0);
+    for (const name of bundled)
+      expect(licences).toMatch(new RegExp(`^${name}@\\d.*\nLicence: \\S`, "m"));
+  });
+
+  it("holds at most 4 MB of programs", () => {
+    const programs = [...built.files].filter(([path]) => path.endsWith(".js"));
+    const size = programs.reduce((sum, [, { bytes }]) => sum + bytes.byteLength, 0);
+    expect(size).toBeLessThanOrEqual(4_000_000);
+  });
+});
+
+describe.each(entries)("dist/$name.js", (entry) => {
+  it("starts under this Node", () => {
+    expect(probeFailure(dist, entry, process.execPath)).toBeNull();
+  });
+
+  it("is reported when it does not end as declared", () => {
+    const other = { ...entry, probe: { ...entry.probe, exit: 99 } };
+    expect(probeFailure(dist, other, process.execPath)).toContain("expected exit 99");
+  });
+
+  if (oldest.path === null) {
+    it.skip(`starts under the oldest supported Node (skipped: ${oldest.missing})`, () => undefined);
+  } else {
+    const { path } = oldest;
+    it("starts under the oldest supported Node", () => {
+      expect(probeFailure(dist, entry, path)).toBeNull();
+    });
+  }
+
+  it("loads no package at start beyond those its entry declares", () => {
+    const loaded = packagesIn(built.metafile, startClosure(built.metafile, entry));
+    expect(loaded.filter((name) => !entry.packagesAtStart.includes(name))).toEqual([]);
+  });
+});
+
+describe("dist/cli.js", () => {
+  it("starts in at most twice the time of an empty Node program", () => {
+    // Noise only ever adds time, so the best of three rounds is the honest one.
+    const rounds = [1, 2, 3].map(() => startRatio(15));
+    expect(Math.min(...rounds)).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("startClosure", () => {
+  it("follows static imports through all levels and stops at lazy and external ones", () => {
+    const imports = (
+      list: Metafile["outputs"][string]["imports"],
+    ): Metafile["outputs"][string] => ({
+      bytes: 1,
+      imports: list,
+      exports: [],
+      inputs: {},
+    });
+    const metafile: Metafile = {
+      inputs: {},
+      outputs: {
+        "dist/x.js": imports([
+          { path: "dist/a.js", kind: "import-statement" },
+          { path: "dist/lazy.js", kind: "dynamic-import" },
+          { path: "node:fs", kind: "import-statement", external: true },
+        ]),
+        "dist/a.js": imports([{ path: "dist/b.js", kind: "import-statement" }]),
+        "dist/b.js": imports([{ path: "dist/x.js", kind: "import-statement" }]),
+        "dist/lazy.js": imports([]),
+      },
+    };
+    expect(startClosure(metafile, { ...entries[0]!, name: "x" })).toEqual([
+      "dist/a.js",
+      "dist/b.js",
+      "dist/x.js",
+    ]);
+  });
+});
+
+/** Median start of the CLI divided by the median start of `node -e 0`, taken in turns. */
+function startRatio(turns: number): number {
+  const empty: number[] = [];
+  const cli: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    empty.push(milliseconds(["-e", "0"]));
+    cli.push(milliseconds([join(dist, "cli.js"), "--version"]));
+  }
+  return median(cli) / median(empty);
+}
+
+function milliseconds(args: readonly string[]): number {
+  const start = performance.now();
+  const run = spawnSync(process.execPath, args, { env: { PATH: process.env["PATH"] } });
+  expect(run.status).toBe(0);
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  const ordered = [...values].sort((a, b) => a - b);
+  return ordered[Math.floor(ordered.length / 2)]!;
+}

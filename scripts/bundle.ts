@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { build, type Metafile } from "esbuild";
+import { entries, type Entry } from "./entries.ts";
+import { licenceReport } from "./licences.ts";
+
+/** A file of `dist/`, by its path below it. */
+export interface BundledFile {
+  readonly bytes: Uint8Array;
+  readonly executable: boolean;
+}
+
+/** What a build makes: files by path below `dist/`, in path order, and esbuild's account of them. */
+export interface Bundle {
+  readonly files: ReadonlyMap<string, BundledFile>;
+  readonly metafile: Metafile;
+}
+
+// Bundled CommonJS calls require(), which an ES module lacks. The import is aliased, because any
+// bundled source may import the plain name itself and the two would collide.
+const requireBanner =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+
+/**
+ * Bundles every entry of the repository at `root`, in memory. The result depends on the sources, the
+ * lockfile and nothing else: not on the path of `root`, the working directory or the running Node.
+ */
+export async function bundle(root: string): Promise<Bundle> {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: entries.map((entry) => `src/entry/${entry.name}.ts`),
+    outdir: "dist",
+    entryNames: "[name]",
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    // The published CLI supports Node 22; the Action brings Node 24.
+    target: "node22",
+    banner: { js: requireBanner },
+    charset: "utf8",
+    legalComments: "none",
+    // Keeps `root` in front of each path when node_modules is a link, as in the dist check.
+    preserveSymlinks: true,
+    tsconfigRaw: {},
+    metafile: true,
+    write: false,
+    logLevel: "silent",
+  });
+  const warning = result.warnings[0];
+  if (warning !== undefined) {
+    throw new Error(
+      `expected a build without warnings, found "${warning.text}" in ${warning.location?.file ?? "no file"}`,
+    );
+  }
+  const dist = join(root, "dist") + "/";
+  const files = new Map<string, BundledFile>();
+  for (const output of result.outputFiles) {
+    const path = output.path.slice(dist.length);
+    const entry = entries.find((candidate) => `${candidate.name}.js` === path);
+    files.set(path, finish(output.contents, entry));
+  }
+  const licences = await licenceReport(root, result.metafile);
+  files.set("licenses.txt", { bytes: Buffer.from(licences), executable: false });
+  const ordered = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { files: new Map(ordered), metafile: result.metafile };
+}
+
+function finish(contents: Uint8Array, entry: Entry | undefined): BundledFile {
+  if (entry?.executable !== true) return { bytes: contents, executable: false };
+  const text = Buffer.from(contents).toString("utf8");
+  const bytes = Buffer.from(text.startsWith("#!") ? text : `#!/usr/bin/env node\n${text}`);
+  return { bytes, executable: true };
+}
