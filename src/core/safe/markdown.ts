@@ -1,3 +1,4 @@
+import { safeLine } from "./line.ts";
 import { escaped, visible } from "./visible.ts";
 
 function entity(character: string): string {
@@ -31,6 +32,6 @@ export function safeMarkdown(text: string, limit?: number): string {
  * mathematics before a backtick) and blanks never touch a delimiter.
  */
 export function safeMarkdownCode(text: string, limit?: number): string {
-  const shown = visible(text, limit).replace(/[`|]/g, escaped);
+  const shown = safeLine(text, limit).replace(/[`|]/g, escaped);
   return shown === "" ? "` `" : `\` ${shown} \``;
 }

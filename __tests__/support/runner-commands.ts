@@ -1,0 +1,72 @@
+/** A workflow command as the runner would obey it. */
+export interface RunnerCommand {
+  readonly form: "colons" | "brackets";
+  readonly name: string;
+}
+
+/** What .NET's String.TrimStart() removes: Char.IsWhiteSpace. */
+const dotnetBlanks = new Set(
+  [
+    0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004,
+    0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000,
+  ].map((code) => String.fromCharCode(code)),
+);
+
+/** Code points that a culture-sensitive search skips (a broad choice: more of them only makes the oracle stricter). */
+function skippedBySearch(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return (
+    code <= 0x08 ||
+    (code >= 0x0e && code <= 0x1f) ||
+    (code >= 0x7f && code <= 0x9f && code !== 0x85) ||
+    code === 0xad ||
+    code === 0x34f ||
+    code === 0x61c ||
+    (code >= 0x180b && code <= 0x180f) ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x206f) ||
+    (code >= 0xfe00 && code <= 0xfe0f) ||
+    code === 0xfeff ||
+    (code >= 0xfff0 && code <= 0xfffb) ||
+    (code >= 0xe0000 && code <= 0xe0fff)
+  );
+}
+
+/**
+ * The command in one line, by the grammar of actions/runner `ActionCommand.cs`, written anew and stricter: every name
+ * counts as registered (a stop token can be any), and blanks and skipped characters are read as the runner reads them.
+ */
+export function commandInLine(line: string): RunnerCommand | null {
+  const searched = [...line].filter((character) => !skippedBySearch(character)).join("");
+  return colons(searched) ?? brackets(searched);
+}
+
+function colons(line: string): RunnerCommand | null {
+  let start = 0;
+  while (start < line.length && dotnetBlanks.has(line.charAt(start))) start++;
+  if (!line.startsWith("::", start)) return null;
+  const end = line.indexOf("::", start + 2);
+  if (end === -1) return null;
+  return { form: "colons", name: firstWord(line.slice(start + 2, end)) };
+}
+
+function brackets(line: string): RunnerCommand | null {
+  const start = line.indexOf("##[");
+  const end = line.indexOf("]", start);
+  if (start === -1 || end === -1) return null;
+  return { form: "brackets", name: firstWord(line.slice(start + 3, end)) };
+}
+
+function firstWord(text: string): string {
+  const blank = text.indexOf(" ");
+  return blank === -1 ? text : text.slice(0, blank);
+}
+
+/** Every command in an output, however a reader of it may split lines. */
+export function commandsIn(output: string): RunnerCommand[] {
+  return output
+    .split(/\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/)
+    .map(commandInLine)
+    .filter((command) => command !== null);
+}
