@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 /** What an attacker would build a name or a log line from; every piece is an attack on some surface or half of one. */
 const pieces = [
-  ..."::#[]#`|<>&\"'$@!*_~\\(){}^=-+.1 a/",
+  ...Array.from("::#[]#`|<>&\"'$@!*_~\\(){}^=-+.1 a/"),
   "::set-output name=verdict::pass",
   "##[add-mask]e",
   "##[",

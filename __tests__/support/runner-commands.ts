@@ -12,25 +12,28 @@ const dotnetBlanks = new Set(
   ].map((code) => String.fromCharCode(code)),
 );
 
-/** Code points that a culture-sensitive search skips (a broad choice: more of them only makes the oracle stricter). */
-function skippedBySearch(character: string): boolean {
+/** First and last code points that a culture-sensitive search skips (a broad choice only makes the oracle stricter). */
+const skippedBySearch: readonly (readonly [number, number])[] = [
+  [0x00, 0x08],
+  [0x0e, 0x1f],
+  [0x7f, 0x84],
+  [0x86, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xfff0, 0xfffb],
+  [0xe0000, 0xe0fff],
+];
+
+function isSkipped(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
-  return (
-    code <= 0x08 ||
-    (code >= 0x0e && code <= 0x1f) ||
-    (code >= 0x7f && code <= 0x9f && code !== 0x85) ||
-    code === 0xad ||
-    code === 0x34f ||
-    code === 0x61c ||
-    (code >= 0x180b && code <= 0x180f) ||
-    (code >= 0x200b && code <= 0x200f) ||
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2060 && code <= 0x206f) ||
-    (code >= 0xfe00 && code <= 0xfe0f) ||
-    code === 0xfeff ||
-    (code >= 0xfff0 && code <= 0xfffb) ||
-    (code >= 0xe0000 && code <= 0xe0fff)
-  );
+  return skippedBySearch.some(([first, last]) => first <= code && code <= last);
 }
 
 /**
@@ -38,7 +41,9 @@ function skippedBySearch(character: string): boolean {
  * counts as registered (a stop token can be any), and blanks and skipped characters are read as the runner reads them.
  */
 export function commandInLine(line: string): RunnerCommand | null {
-  const searched = [...line].filter((character) => !skippedBySearch(character)).join("");
+  const searched = Array.from(line)
+    .filter((character) => !isSkipped(character))
+    .join("");
   return colons(searched) ?? brackets(searched);
 }
 
@@ -66,7 +71,7 @@ function firstWord(text: string): string {
 /** Every command in an output, however a reader of it may split lines. */
 export function commandsIn(output: string): RunnerCommand[] {
   return output
-    .split(/\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/)
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
     .map(commandInLine)
     .filter((command) => command !== null);
 }
