@@ -1,17 +1,31 @@
 import type { Risk } from "./finding.ts";
 import type { NormaliserId } from "./normalisers.ts";
 
-interface CodeFacts {
+/**
+ * What a finding means for the verdict when no normaliser accepts it:
+ * `open-to-evidence` rejects unless its class is proven and the policy word is `explained`;
+ * `barring` rejects, and nothing accepts it;
+ * `unanswered` says that nothing was proven either way: inconclusive, unless its class is proven.
+ */
+export type Standing = "open-to-evidence" | "barring" | "unanswered";
+
+/** What is known of every finding with this code. */
+export interface CodeFacts {
   /** What it means, for a heading. */
   readonly title: string;
   /** The normaliser that accepts it, null when only an explanation or a waiver could. */
   readonly normaliser: NormaliserId | null;
   /** Risk before anything is known of the path. */
   readonly risk: Risk;
+  readonly standing: Standing;
 }
 
 function code(title: string, risk: Risk, normaliser: NormaliserId | null = null): CodeFacts {
-  return { title, risk, normaliser };
+  return { title, risk, normaliser, standing: "open-to-evidence" };
+}
+
+function barring(title: string): CodeFacts {
+  return { title, risk: "high", normaliser: null, standing: "barring" };
 }
 
 /**
@@ -21,7 +35,7 @@ function code(title: string, risk: Risk, normaliser: NormaliserId | null = null)
 export const FINDING_CODES = {
   // whole files
   "file-content": code("The file differs and is no archive", "high"),
-  "upload-not-rebuilt": code("The rebuild made no such file", "high"),
+  "upload-not-rebuilt": barring("The rebuild made no such file"),
   "container-format": code("The two files are different kinds of container", "high"),
   // presence
   "entry-only-in-upload": code("Only the upload has this entry", "high"),
@@ -33,39 +47,58 @@ export const FINDING_CODES = {
   "entry-link-target": code("The link points elsewhere", "high"),
   // metadata of an entry
   "entry-mtime": code("Modification time differs", "info", "archive-mtime"),
-  "entry-mtime-build-relevant": code("A product and its prerequisite change their order in time", "high"),
+  "entry-mtime-build-relevant": code(
+    "A product and its prerequisite change their order in time",
+    "high",
+  ),
   "entry-owner": code("Owner differs", "info", "archive-owner"),
   "entry-owner-privileged": code("Owner of a setuid or setgid file differs", "high"),
   "entry-order": code("Entries stand in another order", "info", "archive-order"),
-  "entry-order-significant": code("Entries stand in another order, and position has meaning", "medium"),
+  "entry-order-significant": code(
+    "Entries stand in another order, and position has meaning",
+    "medium",
+  ),
   "entry-attributes": code("Attributes that a consumer may read differ", "medium"),
   "entry-compression": code("The same bytes, compressed otherwise", "info", "compression-layout"),
+  "entry-compression-method": code("Stored on one side, deflated on the other", "low"),
   // spelling of the container
   "tar-encoding": code("The same values, spelled otherwise in tar", "info", "tar-encoding"),
   "zip-made-by": code("Another program version made the zip", "info", "zip-made-by"),
   "zip-encoding": code("Zip header fields differ", "medium"),
-  "compression-layout": code("The same content, compressed otherwise", "info", "compression-layout"),
+  "compression-layout": code("The compressed stream differs", "info", "compression-layout"),
   "gzip-header": code("Time, system or level in the gzip header differs", "info", "gzip-header"),
   "gzip-name": code("The file name stored in the gzip header differs", "low"),
   "gzip-extra": code("Extra data or comment in the gzip header differs", "medium"),
   "commit-comment": code("The commit id recorded in the archive differs", "medium"),
   "commit-comment-mismatch": code("The archive names another commit than the one released", "high"),
   // wheels
-  "wheel-record-missing": code("The wheel has no RECORD", "high"),
-  "wheel-record-duplicate": code("RECORD lists a file twice", "high"),
-  "wheel-record-unlisted": code("The wheel has a file that RECORD does not list", "high"),
-  "wheel-record-absent-file": code("RECORD lists a file that the wheel does not have", "high"),
-  "wheel-record-hash": code("RECORD gives another hash than the file has", "high"),
-  "wheel-record-size": code("RECORD gives another size than the file has", "high"),
+  "wheel-record-missing": barring("The wheel has no RECORD"),
+  "wheel-record-duplicate": barring("RECORD lists a file twice"),
+  "wheel-record-unlisted": barring("The wheel has a file that RECORD does not list"),
+  "wheel-record-absent-file": barring("RECORD lists a file that the wheel does not have"),
+  "wheel-record-hash": barring("RECORD gives another hash than the file has"),
+  "wheel-record-size": barring("RECORD gives another size than the file has"),
+  "wheel-record-malformed": barring("RECORD has a row that is not a path, a hash and a size"),
   // against the commit, without a rebuild
   "tracked-file-changed": code("A file of the commit has other bytes in the upload", "high"),
-  "not-rebuilt": code("The commit does not have this file, and nothing was rebuilt", "high"),
+  "not-rebuilt": {
+    title: "The commit does not have this file, and nothing was rebuilt",
+    risk: "high",
+    normaliser: null,
+    standing: "unanswered",
+  },
+  "container-not-rebuilt": code("The container was looked up in the commit, not rebuilt", "info"),
   // the account; nothing may ever accept it
-  "unaccounted-bytes": code("Bytes differ that no finding covers", "high"),
+  "unaccounted-bytes": barring("Bytes differ that no finding covers"),
 } as const satisfies Record<string, CodeFacts>;
 
 export type FindingCode = keyof typeof FINDING_CODES;
 
 export function isFindingCode(text: string): text is FindingCode {
   return Object.hasOwn(FINDING_CODES, text);
+}
+
+/** The facts of a code; every code has them. */
+export function factsOf(code: FindingCode): CodeFacts {
+  return FINDING_CODES[code];
 }

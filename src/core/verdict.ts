@@ -1,6 +1,9 @@
-import type { Finding } from "./finding.ts";
+import { agreementOf } from "./compare/level.ts";
+import { samePath } from "./compare/nested.ts";
+import type { Comparison, Undecided } from "./comparison.ts";
+import { factsOf } from "./finding-codes.ts";
+import type { EvidenceClass, Finding } from "./finding.ts";
 import type { NormaliserId } from "./normalisers.ts";
-import type { Undecided } from "./comparison.ts";
 
 /** A list that cannot be empty: "equivalent because of nothing" does not compile. */
 export type NonEmpty<T> = readonly [T, ...T[]];
@@ -17,6 +20,143 @@ export interface AcceptedRules {
 /** Four values, never two: "could not tell" is neither "different" nor "fine". */
 export type Verdict =
   | { readonly kind: "identical"; readonly level: "L0" }
-  | { readonly kind: "equivalent"; readonly level: "L1" | "L2" | "L4"; readonly accepted: NonEmpty<Finding> }
+  | {
+      readonly kind: "equivalent";
+      readonly level: "L1" | "L2" | "L4";
+      readonly accepted: NonEmpty<Finding>;
+    }
   | { readonly kind: "different"; readonly level: null; readonly rejected: NonEmpty<Finding> }
-  | { readonly kind: "inconclusive"; readonly level: null; readonly reasons: NonEmpty<Undecided> };
+  | {
+      readonly kind: "inconclusive";
+      readonly level: null;
+      readonly reasons: NonEmpty<Undecided>;
+    };
+
+/** The verdict and the findings as it judged them: `accepted` says by what, and null that nothing did. */
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+/** Which of a finding's facts made it acceptable. */
+type Judgement =
+  | { readonly kind: "normalised"; readonly by: string }
+  | { readonly kind: "explained"; readonly by: string }
+  | { readonly kind: "unanswered" }
+  | { readonly kind: "rejected" };
+
+/**
+ * The verdict: one function of the comparison and the accepted rules, blind to the order of the findings. A rejected
+ * finding outranks everything; nothing passes without evidence, and no evidence is made up here: what contradicts
+ * itself is inconclusive. An `accepted` that a finding brings along counts only as the name of its waiver.
+ */
+export function decide(comparison: Comparison, accepted: AcceptedRules): Decision {
+  const judged = comparison.findings.map((finding) => ({
+    finding,
+    judgement: judge(finding, comparison.undecided, accepted),
+  }));
+  const findings = judged.map(({ finding, judgement }) => ({
+    ...finding,
+    accepted: "by" in judgement ? { by: judgement.by } : null,
+  }));
+  const having = (kind: Judgement["kind"]) =>
+    findings.filter((_, at) => judged[at]?.judgement.kind === kind);
+  const rejected = having("rejected");
+  if (isNonEmpty(rejected)) {
+    return { verdict: { kind: "different", level: null, rejected }, findings };
+  }
+  const reasons = [...comparison.undecided, ...having("unanswered").map(asReason)];
+  if (isNonEmpty(reasons)) return { verdict: inconclusive(reasons), findings };
+  const isExplained = having("explained").length > 0;
+  return { verdict: passing(comparison, findings, isExplained), findings };
+}
+
+function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
+  return list.length > 0;
+}
+
+function inconclusive(reasons: NonEmpty<Undecided>): Verdict {
+  return { kind: "inconclusive", level: null, reasons };
+}
+
+/** Why one finding is accepted, rejected or left open. */
+function judge(
+  finding: Finding,
+  undecided: readonly Undecided[],
+  accepted: AcceptedRules,
+): Judgement {
+  const { normaliser, standing } = factsOf(finding.code);
+  if (standing === "barring") return { kind: "rejected" };
+  if (
+    normaliser !== null &&
+    accepted.word !== "identical" &&
+    accepted.normalisers.has(normaliser)
+  ) {
+    return { kind: "normalised", by: normaliser };
+  }
+  const evidence = accepted.word === "explained" ? evidenceOf(finding) : null;
+  if (evidence !== null) return { kind: "explained", by: evidence };
+  // A nested archive that a reader refused; what is found elsewhere is not excused by it.
+  const isUnread =
+    finding.code === "entry-content" && undecided.some(({ path }) => samePath(path, finding.path));
+  const isOpen = standing === "unanswered" || finding.class === "unverifiable" || isUnread;
+  return { kind: isOpen ? "unanswered" : "rejected" };
+}
+
+/** What proves the class of a finding, by name; null when it is no proven class, or nothing is named. */
+function evidenceOf(finding: Finding): string | null {
+  const { class: evidenceClass } = finding;
+  return evidenceClass === null ? null : EVIDENCE[evidenceClass](finding);
+}
+
+/** Per class, the name of what accepts it. A class that proves nothing names nothing. */
+const EVIDENCE: Readonly<Record<EvidenceClass, (finding: Finding) => string | null>> = {
+  // Only the container of `--no-build` has it: a finding about a file contradicts "as in the commit".
+  "in-commit": ({ code }) => (code === "container-not-rebuilt" ? "in-commit" : null),
+  rebuilt: () => null,
+  "modified-explained": ({ explanation }) => explanation?.rule ?? null,
+  "known-generated": ({ explanation }) => explanation?.rule ?? null,
+  waived: ({ accepted }) => accepted?.by ?? null,
+  unstable: () => null,
+  unverifiable: () => null,
+  unexplained: () => null,
+};
+
+function asReason(finding: Finding): Undecided {
+  const { title } = factsOf(finding.code);
+  return { code: finding.code, message: title, path: finding.path, side: "upload" };
+}
+
+/** The verdict when nothing is rejected and nothing is open: there must still be positive evidence. */
+function passing(
+  comparison: Comparison,
+  findings: readonly Finding[],
+  isExplained: boolean,
+): Verdict {
+  const { upload, rebuilt, level } = comparison;
+  const isSameFile = rebuilt?.sha256 === upload.sha256 && rebuilt.size === upload.size;
+  if (!isNonEmpty(findings)) {
+    if (level === "L0" && isSameFile) return { kind: "identical", level: "L0" };
+    return contradiction(
+      comparison,
+      "no-evidence",
+      "nothing was found to differ, and nothing to be equal",
+    );
+  }
+  if (isSameFile || level === "L0") {
+    return contradiction(comparison, "evidence-contradicts", "equal files have findings");
+  }
+  if (isExplained) return { kind: "equivalent", level: "L4", accepted: findings };
+  if ((level === "L1" || level === "L2") && agreementOf(findings) === level) {
+    return { kind: "equivalent", level, accepted: findings };
+  }
+  return contradiction(
+    comparison,
+    "evidence-contradicts",
+    "the findings do not agree with the level of the comparison",
+  );
+}
+
+function contradiction({ upload }: Comparison, code: string, message: string): Verdict {
+  return inconclusive([{ code, message, path: [upload.name], side: "both" }]);
+}

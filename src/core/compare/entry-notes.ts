@@ -1,0 +1,47 @@
+import type { Entry } from "../archive/model.ts";
+import { displayPath } from "../path-bytes.ts";
+
+/** Bits that give a file more power than its bytes, worth a remark wherever the file is mentioned. */
+const REMARKABLE_BITS: readonly (readonly [number, string])[] = [
+  [0o4000, "setuid"],
+  [0o2000, "setgid"],
+  [0o1000, "sticky"],
+  [0o0002, "world-writable"],
+];
+
+/** Both the setuid and the setgid bit: who owns such a file decides as whom it runs. */
+export const PRIVILEGED = 0o6000;
+
+/** Characters that a terminal or browser does not show, or that turn the direction of text (Unicode TR 36). */
+const HIDDEN =
+  /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
+
+/** Whether a setuid or setgid bit is set on either side. */
+export function isPrivileged(...sides: readonly (Entry | undefined)[]): boolean {
+  return sides.some((entry) => ((entry?.mode ?? 0) & PRIVILEGED) !== 0);
+}
+
+/** Remarks about the entry itself, for every finding that mentions it. */
+export function entryNotes(
+  upload: Entry | undefined,
+  rebuilt: Entry | undefined,
+): readonly string[] {
+  const notes: string[] = [];
+  for (const [bit, name] of REMARKABLE_BITS) {
+    const inUpload = hasBit(upload, bit);
+    const inRebuild = hasBit(rebuilt, bit);
+    if (inUpload && inRebuild) notes.push(`${name} on both sides`);
+    else if (inUpload) notes.push(`${name} in the upload`);
+    else if (inRebuild) notes.push(`${name} in the rebuild`);
+  }
+  const path = (upload ?? rebuilt)?.path;
+  if (path !== undefined && HIDDEN.test(displayPath(path))) {
+    notes.push("the name has characters that are not shown");
+  }
+  return notes;
+}
+
+function hasBit(entry: Entry | undefined, bit: number): boolean {
+  // A symbolic link has no permissions of its own; its 0777 says nothing.
+  return entry !== undefined && entry.type !== "symlink" && ((entry.mode ?? 0) & bit) !== 0;
+}

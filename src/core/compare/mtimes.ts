@@ -1,0 +1,89 @@
+import type { Entry } from "../archive/model.ts";
+import { displayPath } from "../path-bytes.ts";
+import type { PathBytes } from "../path-bytes.ts";
+import { prerequisitesOf, recordedSourceOf } from "./mtime-pairs.ts";
+import type { NameIndex } from "./mtime-pairs.ts";
+
+/** Notes per file; the rest are the same story. */
+const MOST_NOTES = 3;
+
+type Entries = ReadonlyMap<PathBytes, Entry>;
+
+/** Digits after the point of a time, without meaningless zeros. */
+export function fractionOf(entry: Entry): string {
+  return (entry.fields.get("tar.mtime-fraction") ?? "").replace(/0+$/, "");
+}
+
+function isNewer(one: Entry, other: Entry): boolean {
+  if (one.mtime !== other.mtime) return one.mtime > other.mtime;
+  return fractionOf(one) > fractionOf(other);
+}
+
+/** Whether `make` would rebuild the product because of this prerequisite, on one side. */
+function isOutdated(product: PathBytes, prerequisite: PathBytes, side: Entries): boolean {
+  const made = side.get(product);
+  const from = side.get(prerequisite);
+  return made !== undefined && from !== undefined && isNewer(from, made);
+}
+
+function sameTime(one: Entry | undefined, other: Entry | undefined): boolean {
+  return one?.mtime === other?.mtime && (!one || !other || fractionOf(one) === fractionOf(other));
+}
+
+function indexOf(sides: readonly Entries[]): NameIndex {
+  const inside = new Map<string, Set<PathBytes>>();
+  for (const side of sides) {
+    for (const path of side.keys()) {
+      const cut = path.lastIndexOf("/");
+      if (cut < 0) continue;
+      const directory = path.slice(0, cut);
+      if (directory !== "m4" && !directory.endsWith("/m4")) continue;
+      const known = inside.get(directory);
+      if (known) known.add(path);
+      else inside.set(directory, new Set([path]));
+    }
+  }
+  return {
+    has: (path) => sides.some((side) => side.has(path)),
+    within: (directory) => [...(inside.get(directory) ?? [])],
+  };
+}
+
+/**
+ * Entries whose modification time a build can tell apart between the two sides, with the reasons: a prerequisite is
+ * newer than its product on one side only, or a compiled Python file stands beside a source with another time.
+ * `tracked` are the entries that the commit has; those are no products. Everything else about times is noise.
+ */
+export function buildRelevantTimes(
+  upload: Entries,
+  rebuilt: Entries,
+  tracked: ReadonlySet<PathBytes> | null,
+): ReadonlyMap<PathBytes, readonly string[]> {
+  const notes = new Map<PathBytes, string[]>();
+  const tell = (path: PathBytes, note: string) => {
+    const told = notes.get(path) ?? [];
+    notes.set(path, told);
+    if (told.length < MOST_NOTES) told.push(note);
+  };
+  const index = indexOf([upload, rebuilt]);
+  for (const path of new Set([...upload.keys(), ...rebuilt.keys()])) {
+    const source = recordedSourceOf(path);
+    if (source !== null && !sameTime(upload.get(source), rebuilt.get(source))) {
+      tell(
+        source,
+        `${displayPath(path)} may hold the time of this file, and runs only while it does`,
+      );
+    }
+    if (tracked?.has(path) === true) continue;
+    for (const prerequisite of prerequisitesOf(path, index)) {
+      const inUpload = isOutdated(path, prerequisite, upload);
+      if (inUpload === isOutdated(path, prerequisite, rebuilt)) continue;
+      const where = inUpload ? "upload" : "rebuild";
+      tell(
+        path,
+        `${displayPath(prerequisite)} is newer in the ${where} only, so make would remake this`,
+      );
+    }
+  }
+  return notes;
+}

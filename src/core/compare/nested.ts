@@ -1,0 +1,80 @@
+import type { ArchiveModel } from "../archive/model.ts";
+import type { Comparison } from "../comparison.ts";
+import type { FindingCode } from "../finding-codes.ts";
+import type { Finding, FindingValue } from "../finding.ts";
+import type { PathBytes } from "../path-bytes.ts";
+import { agreementOf } from "./level.ts";
+import { byRisk } from "./risk-order.ts";
+
+/** Files that both archives have with unequal bodies: the members worth looking into. */
+export function unequalFiles(upload: ArchiveModel, rebuilt: ArchiveModel): readonly PathBytes[] {
+  const other = new Map(rebuilt.entries.map((entry) => [entry.path, entry]));
+  return upload.entries
+    .filter(({ path, type, sha256 }) => {
+      const twin = other.get(path);
+      return type === "file" && twin?.type === "file" && twin.sha256 !== sha256;
+    })
+    .map(({ path }) => path);
+}
+
+/** Inner findings that say no more than "these bytes differ"; the finding outside says that already. */
+const NOT_LOOKED_INTO: ReadonlySet<FindingCode> = new Set([
+  "file-content",
+  "container-format",
+  "unaccounted-bytes",
+]);
+
+/**
+ * The outer comparison with what was found inside one of its members. The `entry-content` of the member gives way to
+ * the inner findings only when these account for every unequal byte of exactly the two bodies that the outer finding
+ * names. A member that a reader refused keeps it, as `unverifiable`, and the reason is carried up.
+ */
+export function withInner(outer: Comparison, inner: Comparison, at: readonly string[]): Comparison {
+  const stands = outer.findings.find(
+    ({ code, path }) => code === "entry-content" && samePath(path, at),
+  );
+  if (!stands || !isOf(stands, inner)) return outer;
+  const rest = outer.findings.filter((finding) => finding !== stands);
+  if (inner.findings.length === 0) {
+    if (inner.undecided.length === 0) return outer;
+    const notes = inner.undecided.map(({ code, side }) => `not looked into: ${code} (${side})`);
+    const kept: Finding = {
+      ...stands,
+      class: "unverifiable",
+      notes: [...stands.notes, ...notes],
+    };
+    return {
+      ...outer,
+      level: null,
+      findings: byRisk([...rest, kept]),
+      undecided: [...outer.undecided, ...inner.undecided],
+    };
+  }
+  if (inner.findings.some(({ code }) => NOT_LOOKED_INTO.has(code))) return outer;
+  const findings = byRisk([...rest, ...inner.findings]);
+  const undecided = [...outer.undecided, ...inner.undecided];
+  return {
+    ...outer,
+    level: undecided.length > 0 ? null : agreementOf(findings),
+    findings,
+    undecided,
+  };
+}
+
+/** Whether the inner comparison read the very bodies that the outer finding is about. */
+function isOf(finding: Finding, inner: Comparison): boolean {
+  return (
+    isDigest(finding.upload, inner.upload.sha256) &&
+    inner.rebuilt !== null &&
+    isDigest(finding.rebuilt, inner.rebuilt.sha256)
+  );
+}
+
+function isDigest(value: FindingValue, sha256: string): boolean {
+  return typeof value === "object" && value?.sha256 === sha256;
+}
+
+/** Whether two paths through nested archives are the same. */
+export function samePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((part, at) => part === other[at]);
+}

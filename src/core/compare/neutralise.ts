@@ -1,0 +1,105 @@
+import type { ArchiveModel, Entry, Fields, Reading } from "../archive/model.ts";
+import type { FindingCode } from "../finding-codes.ts";
+import type { PathBytes } from "../path-bytes.ts";
+import { coverageOf } from "./coverage.ts";
+import type { Coverage } from "./coverage.ts";
+import { findingCodeOfField } from "./field-findings.ts";
+import type { LocatedFinding } from "./located.ts";
+
+/** Codes of the compressor around the container; they say nothing about its content. */
+export const COMPRESSOR_CODES: ReadonlySet<FindingCode> = new Set([
+  "compression-layout",
+  "gzip-header",
+  "gzip-name",
+  "gzip-extra",
+]);
+
+/** Takes the place of what a finding covers, so that both sides read alike there. */
+const NEUTRAL = "neutralised";
+
+interface Covered {
+  readonly container: readonly Coverage[];
+  readonly entries: ReadonlyMap<PathBytes, readonly Coverage[]>;
+  /** Something inside the container may differ, so its digest must. */
+  readonly content: boolean;
+}
+
+function covered(findings: readonly LocatedFinding[]): Covered {
+  const container: Coverage[] = [];
+  const entries = new Map<PathBytes, Coverage[]>();
+  let content = false;
+  for (const { at, finding } of findings) {
+    const coverage = coverageOf(finding.code);
+    if (Object.keys(coverage).length === 0) continue;
+    if (!COMPRESSOR_CODES.has(finding.code)) content = true;
+    if (at === null) {
+      container.push(coverage);
+    } else {
+      const known = entries.get(at);
+      if (known) known.push(coverage);
+      else entries.set(at, [coverage]);
+    }
+  }
+  return { container, entries, content };
+}
+
+function neutralFields(fields: Fields, by: readonly Coverage[]): Fields {
+  const codes = new Set(by.flatMap((coverage) => coverage.fields ?? []));
+  if (codes.size === 0) return fields;
+  return new Map(
+    [...fields].filter(([key]) => {
+      const code = findingCodeOfField(key);
+      return code === null || !codes.has(code);
+    }),
+  );
+}
+
+function neutralEntry(entry: Entry, by: readonly Coverage[]): unknown {
+  const members = by.flatMap((coverage) => coverage.members ?? []);
+  return {
+    ...entry,
+    fields: neutralFields(entry.fields, by),
+    ...Object.fromEntries(members.map((member) => [member, NEUTRAL])),
+  };
+}
+
+function neutralArchive(archive: ArchiveModel, by: Covered): unknown {
+  const kept = archive.entries.filter(
+    ({ path }) => !(by.entries.get(path)?.some(({ presence }) => presence === true) ?? false),
+  );
+  if (by.container.some(({ order }) => order === true)) {
+    kept.sort((one, other) => (one.path < other.path ? -1 : 1));
+  }
+  return {
+    ...archive,
+    fields: neutralFields(archive.fields, by.container),
+    entries: kept.map((entry) => {
+      const coverage = by.entries.get(entry.path);
+      return coverage ? neutralEntry(entry, coverage) : entry;
+    }),
+    content: by.content ? NEUTRAL : archive.content,
+  };
+}
+
+/**
+ * The reading with exactly that taken out which these findings cover. Members that this code has never heard of stay
+ * in, so a reader that learns to see more makes the account fail instead of making it blind.
+ */
+export function neutralise(reading: Reading, findings: readonly LocatedFinding[]): unknown {
+  if (reading.kind !== "archive" && reading.kind !== "opaque") return reading;
+  const by = covered(findings);
+  const stream = by.container.some((coverage) => coverage.stream === true);
+  const body = by.container.some((coverage) => coverage.body === true);
+  const neutral = {
+    ...reading,
+    file: by.content || by.container.length > 0 ? NEUTRAL : reading.file,
+    layers: reading.layers.map((layer) => ({
+      ...layer,
+      fields: neutralFields(layer.fields, by.container),
+      packed: stream ? NEUTRAL : layer.packed,
+    })),
+  };
+  return reading.kind === "archive"
+    ? { ...neutral, archive: neutralArchive(reading.archive, by) }
+    : { ...neutral, content: body ? NEUTRAL : reading.content };
+}

@@ -1,0 +1,75 @@
+import type { ArchiveModel, Entry } from "../archive/model.ts";
+import type { PathBytes } from "../path-bytes.ts";
+import type { CompareContext } from "./context.ts";
+import { located } from "./located.ts";
+import type { LocatedFinding } from "./located.ts";
+import { bounded, pathValue } from "./values.ts";
+
+/** Names shown of each side, from the first place where the orders part. */
+const SHOWN = 5;
+
+/**
+ * Zip members that readers look for at the start: the manifest of a JAR (java.util.jar.JarInputStream takes it only
+ * as first or second entry) and the type of an EPUB or OpenDocument file (OCF 3.3, section 4.3: first entry).
+ */
+const LEADING_MEMBERS: ReadonlySet<string> = new Set(["META-INF/MANIFEST.MF", "mimetype"]);
+
+function positions(entries: readonly Entry[]): ReadonlyMap<PathBytes, number> {
+  return new Map(entries.map((entry, at) => [entry.path, at]));
+}
+
+/** Links that stand before what they link to; extracting them fails or takes an older file. */
+function earlyLinks(model: ArchiveModel): readonly PathBytes[] {
+  const at = positions(model.entries);
+  return model.entries
+    .filter((entry, here) => {
+      if (entry.type !== "hardlink" || entry.linkTarget === null) return false;
+      return (at.get(entry.linkTarget) ?? Infinity) > here;
+    })
+    .map((entry) => entry.path);
+}
+
+function significant(upload: ArchiveModel, rebuilt: ArchiveModel): readonly string[] {
+  const notes: string[] = [];
+  if (upload.format === "zip") {
+    const inUpload = positions(upload.entries);
+    const inRebuild = positions(rebuilt.entries);
+    for (const name of LEADING_MEMBERS) {
+      const path = name as PathBytes;
+      if (inUpload.get(path) !== inRebuild.get(path))
+        notes.push(`readers expect ${name} at the start`);
+    }
+  }
+  const [early] = [...earlyLinks(upload), ...earlyLinks(rebuilt)];
+  if (early !== undefined) notes.push(`a hard link stands before its target: ${pathValue(early)}`);
+  return notes;
+}
+
+function names(paths: readonly PathBytes[], from: number): string {
+  const shown = paths.slice(from, from + SHOWN).map(pathValue);
+  const rest = paths.length - from - shown.length;
+  return bounded(`${shown.join(", ")}${rest > 0 ? `, … (${String(rest)} more)` : ""}`);
+}
+
+/** The order of the entries that both sides have; one finding for all that moved, or none. */
+export function compareOrder(
+  upload: ArchiveModel,
+  rebuilt: ArchiveModel,
+  context: CompareContext,
+): LocatedFinding | null {
+  const inRebuild = positions(rebuilt.entries);
+  const inUpload = positions(upload.entries);
+  const left = upload.entries.map(({ path }) => path).filter((path) => inRebuild.has(path));
+  const right = rebuilt.entries.map(({ path }) => path).filter((path) => inUpload.has(path));
+  const first = left.findIndex((path, at) => path !== right[at]);
+  if (first < 0) return null;
+  const moved = left.filter((path, at) => path !== right[at]).length;
+  const notes = significant(upload, rebuilt);
+  return located(
+    context,
+    notes.length > 0 ? "entry-order-significant" : "entry-order",
+    null,
+    { upload: names(left, first), rebuilt: names(right, first) },
+    [`${String(moved)} of ${String(left.length)} entries stand at another place`, ...notes],
+  );
+}
