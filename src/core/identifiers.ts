@@ -11,3 +11,11 @@ export const REPORT_SCHEMA = `${HOME}/report/v1`;
 export function documentation(page: string, anchor?: string): string {
   return `${HOME}/docs/${page}${anchor === undefined ? "" : `#${anchor}`}`;
 }
+
+/** Whether a text is a link that `documentation` could have made; the only links of a report that are rendered as such. */
+export function isDocumentation(link: string): boolean {
+  return (
+    link.startsWith(`${HOME}/docs/`) &&
+    /^[a-z0-9-]+(?:#[a-z0-9-]+)?$/.test(link.slice(`${HOME}/docs/`.length))
+  );
+}

@@ -1,18 +1,29 @@
 import { z } from "zod";
-import { FINDING_CODES, isFindingCode } from "./finding-codes.ts";
+import { InputError } from "./errors.ts";
+import { FINDING_CODES } from "./finding-codes.ts";
+import type { FindingCode } from "./finding-codes.ts";
 import { EVIDENCE_CLASSES, RISKS } from "./finding.ts";
 import { REPORT_SCHEMA } from "./identifiers.ts";
+import { contradictions } from "./report-consistency.ts";
+import { parseStrictJson } from "./statement/strict-json.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.int().nonnegative();
 const objectId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+const verdict = z.enum(["identical", "equivalent", "different", "inconclusive"]);
+const level = z.enum(["L0", "L1", "L2", "L4"]);
 
 const fileValue = z.strictObject({ size, sha256 });
 const findingValue = z.union([z.string(), z.number(), fileValue, z.null()]);
 
 const finding = z.strictObject({
-  code: z.string().refine(isFindingCode, { error: `must be one of ${Object.keys(FINDING_CODES).join(", ")}` }),
-  path: z.array(z.string()).min(1),
+  code: z
+    .enum(Object.keys(FINDING_CODES) as [FindingCode, ...FindingCode[]])
+    .describe("Stable code of the difference; docs/differences.md has a heading for each."),
+  path: z
+    .array(z.string())
+    .min(1)
+    .describe("From the file outside to the entry inside; bytes that are not UTF-8 as \\xNN."),
   upload: findingValue,
   rebuilt: findingValue,
   class: z.enum(EVIDENCE_CLASSES).nullable(),
@@ -20,7 +31,10 @@ const finding = z.strictObject({
   explanation: z
     .strictObject({ rule: z.string(), because: z.string(), remedy: z.string(), docs: z.string() })
     .nullable(),
-  accepted: z.strictObject({ by: z.string() }).nullable(),
+  accepted: z
+    .strictObject({ by: z.string() })
+    .nullable()
+    .describe("The normaliser or rule that accepts it; null: nothing does."),
   notes: z.array(z.string()),
 });
 
@@ -30,14 +44,22 @@ const artifact = z.strictObject({
   name: z.string().min(1),
   upload: side,
   rebuilt: side.extend({ name: z.string() }).nullable(),
-  verdict: z.enum(["identical", "equivalent", "different", "inconclusive"]),
-  level: z.enum(["L0", "L1", "L2", "L4"]).nullable(),
-  /** The level at which the bytes agree before anything is accepted; L3 appears only here. */
-  agreement: z.enum(["L0", "L1", "L2", "L3"]).nullable(),
-  /** Why not decided, or what the red result comes down to. */
-  reason: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
-  /** After a self-check: `stable`, or `unstable` when two rebuilds under one plan disagree. */
-  stability: z.enum(["stable", "unstable"]).nullable(),
+  verdict,
+  level: level.nullable(),
+  agreement: z
+    .enum(["L0", "L1", "L2", "L3"])
+    .nullable()
+    .describe(
+      "The level at which the bytes agree before anything is accepted; L3 appears only here.",
+    ),
+  reason: z
+    .strictObject({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe("Why not decided, or what the red result comes down to."),
+  stability: z
+    .enum(["stable", "unstable"])
+    .nullable()
+    .describe("After a self-check: unstable when two rebuilds under one plan disagree."),
   files: z.partialRecord(z.enum(EVIDENCE_CLASSES), size),
   findings: z.array(finding),
   undecided: z.array(
@@ -81,32 +103,80 @@ const build = z.strictObject({
   ]),
 });
 
-/**
- * Report v1: everything that one run found. The only input of `attest`, `explain` and every renderer, and untrusted
- * again when it is read back: unknown keys, unknown codes and other schema ids are refused.
- */
-export const reportSchema = z.strictObject({
+const shape = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
   tool: z.strictObject({ name: z.literal("rebuild-gate"), version: z.string() }),
-  /** `check` rebuilt (or, with `--no-build`, looked at the commit alone); `compare` was given both files. */
-  command: z.enum(["check", "compare"]),
+  command: z
+    .enum(["check", "compare"])
+    .describe("check rebuilt, or looked at the commit alone; compare was given both files."),
   mode: z.enum(["rebuild", "no-build", "given"]),
   createdAt: z.iso.datetime(),
-  verdict: z.enum(["identical", "equivalent", "different", "inconclusive"]),
-  level: z.enum(["L0", "L1", "L2", "L4"]).nullable(),
+  verdict,
+  level: level.nullable(),
   exitCode: z.int().min(0).max(6),
   source: source.nullable(),
   build: build.nullable(),
   artifacts: z.array(artifact).min(1),
-  /** No policy file is read yet: the word and the normalisers that were accepted. */
-  accepted: z.strictObject({
-    word: z.enum(["identical", "normalized", "explained"]),
-    normalisers: z.array(z.string()),
-  }),
+  accepted: z
+    .strictObject({
+      word: z.enum(["identical", "normalized", "explained"]),
+      normalisers: z.array(z.string()),
+    })
+    .describe("What this run was ready to accept."),
   policy: z.null(),
   notices: z.array(z.strictObject({ code: z.string(), message: z.string() })),
-  timings: z.record(z.string(), z.int().nonnegative()),
+  timings: z.record(z.string(), z.int().nonnegative()).describe("Milliseconds per stage."),
 });
 
-export type Report = z.infer<typeof reportSchema>;
+/** Everything that one run found (docs/report.md). */
+export type Report = z.infer<typeof shape>;
+/** What one run found of one upload. */
 export type ArtifactReport = Report["artifacts"][number];
+/** One difference as a report carries it: text and numbers only, all of it untrusted. */
+export type ReportFinding = ArtifactReport["findings"][number];
+/** The rebuild of a run, and how far it was shut in. */
+export type BuildReport = NonNullable<Report["build"]>;
+
+/**
+ * Report v1: everything that one run found. The only input of `attest`, `explain` and every renderer, and untrusted
+ * again when it is read back: unknown keys, unknown codes, other schema ids and a verdict that the report's own
+ * findings contradict are refused.
+ */
+export const reportSchema = shape.superRefine((report, context) => {
+  for (const { path, message } of contradictions(report)) {
+    context.addIssue({ code: "custom", path: [...path], message });
+  }
+});
+
+/** Characters of JSON that `parseReport` takes; a report of 100,000 findings has about 60 million. */
+export const LONGEST_REPORT = 64 * 1024 * 1024;
+
+/** The report that `text` spells. Throws `InputError` (`report-invalid`) that names each bad field. */
+export function parseReport(text: string): Report {
+  if (text.length > LONGEST_REPORT) {
+    throw invalid(
+      `${String(text.length)} characters`,
+      `at most ${String(LONGEST_REPORT)} characters of JSON`,
+    );
+  }
+  const json = parseStrictJson(text);
+  if (!json.ok) throw invalid(json.reason, "a report as `--report` writes it");
+  const parsed = reportSchema.safeParse(json.value);
+  if (!parsed.success) {
+    throw invalid(
+      z.prettifyError(parsed.error),
+      `a report of schema ${REPORT_SCHEMA}`,
+      parsed.error,
+    );
+  }
+  return parsed.data;
+}
+
+function invalid(found: string, expected: string, cause?: unknown): InputError {
+  return new InputError("report-invalid", {
+    expected,
+    found,
+    next: "Pass the report.json of a `check` or `compare` run of this version, unchanged.",
+    cause,
+  });
+}
