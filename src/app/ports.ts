@@ -2,9 +2,14 @@ import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
 import type { BuildPlan } from "../core/build-plan.ts";
 import type { Fingerprint } from "../core/digest.ts";
+import type { Instance } from "../core/instance.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import type { RebuildRecord } from "../core/rebuild-record.ts";
 import type { SourceTree } from "../core/source-tree.ts";
+import type { BundleText } from "../core/statement/bundle-file.ts";
+import type { UploadDigests } from "../core/statement/subject.ts";
+import type { JudgedBundle } from "../core/statement/verification-report.ts";
+import type { WorkflowClaims } from "../core/statement/workflow-claims.ts";
 
 /** Time is read through this and nowhere else. */
 export interface Clock {
@@ -19,7 +24,8 @@ export interface Scratch extends AsyncDisposable {
   directory(label: string): Promise<string>;
 }
 
-export type PhaseName = "source" | "rebuild" | "compare" | "explain" | "recheck" | "sign" | "verify";
+export type PhaseName =
+  "source" | "rebuild" | "compare" | "explain" | "recheck" | "sign" | "verify";
 
 /** What a run tells while it works. `app` never prints. */
 export interface Progress {
@@ -119,4 +125,43 @@ export interface SecondOpinion {
 /** Writes a set of files, all or none. */
 export interface ReportStore {
   write(directory: string, files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+}
+
+/** Digests of a file that is about to be attested or verified, taken in one pass over one open file. */
+export interface UploadReader {
+  /** Throws `InputError` (`file-missing`, `file-unusable`), `InterruptedError`. */
+  digests(file: string, signal: AbortSignal): Promise<UploadDigests>;
+}
+
+/** Who signs. */
+export interface IdentityTokens {
+  /** Claims of the workflow run, the token's signature verified; null outside a workflow. Throws `TrustError`, `StatementError`, `RemoteError`. */
+  claims(signal: AbortSignal): Promise<WorkflowClaims | null>;
+  /** A fresh token for the certificate authority. Throws `TrustError` (`identity-token-missing`), `RemoteError`. */
+  signingToken(signal: AbortSignal): Promise<string>;
+}
+
+/** Signs one payload with a certificate for the identity, and has it witnessed. */
+export interface StatementSigner {
+  /**
+   * The bundle (v0.3) as JSON text. Each call makes a public log entry where the instance has a log, so it is never
+   * repeated as a whole. Throws `TrustError` (`signing-failed`), `RemoteError`, `InterruptedError`.
+   */
+  sign(
+    payload: Uint8Array,
+    instance: Instance,
+    identity: IdentityTokens,
+    signal: AbortSignal,
+  ): Promise<string>;
+}
+
+/** Keys and certificates that verification starts from: a `trusted_root.json` and where it came from. */
+export interface TrustedRootText {
+  readonly text: string;
+  readonly origin: string;
+}
+
+/** Verifies one bundle; it never throws for what a bundle or a trusted root holds, each doubt is a failed check. */
+export interface BundleVerifier {
+  verify(bundle: BundleText, instance: Instance, trustedRoot: TrustedRootText): JudgedBundle;
 }

@@ -1,0 +1,154 @@
+import type { Bundle } from "@sigstore/bundle";
+import { TrustedRoot } from "@sigstore/protobuf-specs";
+import { toTrustMaterial, Verifier } from "@sigstore/verify";
+import type { SignedEntity } from "@sigstore/verify";
+import type { Check } from "../core/statement/check.ts";
+import { keyUsageComplaint } from "./fulcio-certificate.ts";
+import { loggedCertificate } from "./log-entry-body.ts";
+import { parseStrictJson } from "../core/statement/strict-json.ts";
+import type { Instance } from "../core/instance.ts";
+
+/** More entries or timestamps than an honest bundle has; each costs signature checks. */
+const MOST_WITNESSES = 32;
+
+/** What reading a trusted root gave. */
+export type TrustedRootReading =
+  | { readonly ok: true; readonly root: TrustedRoot }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Reads a `trusted_root.json`. A log or authority that does not say from when it is valid is refused:
+ * `@sigstore/verify` would take it as valid since ever.
+ */
+export function readTrustedRoot(text: string): TrustedRootReading {
+  const json = parseStrictJson(text);
+  if (!json.ok) return json;
+  let root: TrustedRoot;
+  try {
+    root = TrustedRoot.fromJSON(json.value);
+  } catch {
+    return { ok: false, reason: "not a trusted root" };
+  }
+  if (root.certificateAuthorities.length === 0) {
+    return { ok: false, reason: "it names no certificate authority" };
+  }
+  const logs = [...root.tlogs, ...root.ctlogs].map((log) => ({
+    name: log.baseUrl,
+    start: log.publicKey?.validFor?.start,
+  }));
+  const authorities = [...root.certificateAuthorities, ...root.timestampAuthorities].map(
+    (authority) => ({ name: authority.uri, start: authority.validFor?.start }),
+  );
+  const undated = [...logs, ...authorities].find(({ start }) => start === undefined);
+  return undated === undefined
+    ? { ok: true, root }
+    : { ok: false, reason: `${undated.name} has no start of validity` };
+}
+
+/**
+ * The cryptographic checks of a bundle: signature, certificate chain at every verified time, log entries with proof,
+ * timestamps, key usage, and that each log entry is about this certificate. All are put, whatever fails first.
+ */
+export function proveEntity(
+  bundle: Bundle,
+  entity: () => SignedEntity,
+  root: TrustedRoot,
+  thresholds: Instance["thresholds"],
+): readonly Check[] {
+  const certificate = leafCertificate(bundle);
+  return [
+    signatureCheck(bundle, entity, root, thresholds),
+    keyUsageCheck(certificate),
+    logCertificateCheck(bundle, certificate),
+    distinctLogsCheck(bundle, thresholds.tlog),
+  ];
+}
+
+/** DER of the signing certificate, or undefined when the bundle carries none (a bare key, nothing). */
+export function leafCertificate(bundle: Bundle): Buffer | undefined {
+  const { content } = bundle.verificationMaterial;
+  switch (content.$case) {
+    case "certificate":
+      return content.certificate.rawBytes;
+    case "x509CertificateChain":
+      return content.x509CertificateChain.certificates[0]?.rawBytes;
+    case "publicKey":
+      return undefined;
+  }
+}
+
+function signatureCheck(
+  bundle: Bundle,
+  entity: () => SignedEntity,
+  root: TrustedRoot,
+  thresholds: Instance["thresholds"],
+): Check {
+  const expected =
+    `a valid signature and certificate chain, ${String(thresholds.tlog)} log entries, ` +
+    `${String(thresholds.timestamp)} verified times, ${String(thresholds.ctlog)} certificate timestamps`;
+  const id = "signature";
+  const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
+  const timestamps = timestampVerificationData?.rfc3161Timestamps ?? [];
+  if (tlogEntries.length > MOST_WITNESSES || timestamps.length > MOST_WITNESSES) {
+    return { id, passed: false, expected, got: `more than ${String(MOST_WITNESSES)} witnesses` };
+  }
+  try {
+    const verifier = new Verifier(toTrustMaterial(root), {
+      ctlogThreshold: thresholds.ctlog,
+      tlogThreshold: thresholds.tlog,
+      timestampThreshold: thresholds.timestamp,
+    });
+    // Identity is compared by us: the library takes a policy's text as an unanchored regular expression.
+    verifier.verify(entity());
+    return { id, passed: true, expected, got: "all of it" };
+  } catch (error) {
+    return { id, passed: false, expected, got: reasonOf(error) };
+  }
+}
+
+function keyUsageCheck(certificate: Buffer | undefined): Check {
+  const complaint = certificate === undefined ? "no certificate" : keyUsageComplaint(certificate);
+  return {
+    id: "certificate-key-usage",
+    passed: complaint === null,
+    expected: "a certificate for code signing",
+    got: complaint ?? "code signing",
+  };
+}
+
+/** `@sigstore/verify` compares signature and digest of an entry, not the certificate in it. */
+function logCertificateCheck(bundle: Bundle, certificate: Buffer | undefined): Check {
+  const id = "log-entry-certificate";
+  const expected = "every log entry names the certificate of the bundle";
+  const { tlogEntries } = bundle.verificationMaterial;
+  const strangers = tlogEntries.filter((entry) => {
+    const logged = loggedCertificate(entry.canonicalizedBody);
+    return logged === null || certificate === undefined || !logged.equals(certificate);
+  });
+  return {
+    id,
+    passed: strangers.length === 0,
+    expected,
+    got: `${String(strangers.length)} of ${String(tlogEntries.length)} name another`,
+  };
+}
+
+/** Entries of one log count once. */
+function distinctLogsCheck(bundle: Bundle, threshold: number): Check {
+  const logs = new Set(
+    bundle.verificationMaterial.tlogEntries.map((entry) => entry.logId?.keyId.toString("hex")),
+  );
+  return {
+    id: "log-entries",
+    passed: logs.size >= threshold,
+    expected: `entries of at least ${String(threshold)} logs`,
+    got: String(logs.size),
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "an error that is none";
+  const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `${code}${error.message}${cause}`;
+}

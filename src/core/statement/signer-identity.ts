@@ -1,0 +1,78 @@
+import { InputError } from "../errors.ts";
+
+/** Path and ref of a workflow identity such as `https://github.com/o/r/.github/workflows/w.yml@refs/tags/v1`. */
+export interface WorkflowIdentity {
+  readonly workflow: string;
+  readonly ref: string;
+}
+
+/** Splits at the first `@`: a ref may contain one (`refs/tags/pkg@1.2.3`), a workflow's path may not. */
+export function splitWorkflowIdentity(identity: string): WorkflowIdentity | null {
+  const at = identity.indexOf("@");
+  if (at <= 0 || at === identity.length - 1) return null;
+  return { workflow: identity.slice(0, at), ref: identity.slice(at + 1) };
+}
+
+/** A repository by name, and by the number that a re-registered name does not get again. */
+export interface RepositoryIdentity {
+  readonly name: string;
+  readonly id: string | null;
+}
+
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;
+
+/** Reads `OWNER/NAME` or `OWNER/NAME#ID`. Throws `InputError` (`usage`). */
+export function parseRepository(text: string): RepositoryIdentity {
+  const [name = "", id, ...rest] = text.split("#");
+  const numbered = id === undefined || /^[1-9][0-9]{0,18}$/.test(id);
+  if (!NAME.test(name) || /^\.+$/.test(name.split("/")[1] ?? "") || !numbered || rest.length > 0) {
+    throw new InputError("usage", {
+      expected: "a repository as OWNER/NAME or OWNER/NAME#ID",
+      found: text,
+      next: "The number is `id` in the answer of GET /repos/OWNER/NAME.",
+    });
+  }
+  return { name, id: id ?? null };
+}
+
+/**
+ * Reads `.github/workflows/FILE` (of `repository`) or `OWNER/NAME/.github/workflows/FILE` into
+ * `OWNER/NAME/.github/workflows/FILE`. Throws `InputError` (`usage`).
+ */
+export function parseSignerWorkflow(text: string, repository: RepositoryIdentity): string {
+  const path = text.startsWith(".github/") ? `${repository.name}/${text}` : text;
+  const match = /^([^/]+\/[^/]+)\/\.github\/workflows\/([A-Za-z0-9._-]+\.ya?ml)$/.exec(path);
+  if (!NAME.test(match?.[1] ?? "")) {
+    throw new InputError("usage", {
+      expected: "a workflow as .github/workflows/FILE.yml or OWNER/NAME/.github/workflows/FILE.yml",
+      found: text,
+      next: "Give the path without a ref; the ref is another expectation.",
+    });
+  }
+  return path;
+}
+
+/** Reads a tag name into its full ref. Throws `InputError` (`usage`) for a ref of another kind. */
+export function tagRef(tag: string): string {
+  const name = tag.startsWith("refs/tags/") ? tag.slice("refs/tags/".length) : tag;
+  if (name === "" || name.startsWith("refs/") || /\s/.test(name)) {
+    throw new InputError("usage", {
+      expected: "a tag such as v1.2.3",
+      found: tag,
+      next: "Give the tag's name; branches do not identify a release.",
+    });
+  }
+  return `refs/tags/${name}`;
+}
+
+/** Reads a commit id: 40 or 64 lower-case hex digits. Throws `InputError` (`usage`). */
+export function parseCommitId(text: string): string {
+  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)) {
+    throw new InputError("usage", {
+      expected: "a whole commit id of 40 or 64 lower-case hex digits",
+      found: text,
+      next: "Resolve it with `git rev-parse`.",
+    });
+  }
+  return text;
+}
