@@ -2,7 +2,6 @@ import type { ArtifactSide, Comparison } from "./comparison.ts";
 import { SourceError } from "./errors.ts";
 import { overallVerdict } from "./exit-code.ts";
 import type { Finding } from "./finding.ts";
-import { RISKS } from "./finding.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
 import { REPORT_SCHEMA } from "./identifiers.ts";
 import type { RebuildRecord } from "./rebuild-record.ts";
@@ -43,7 +42,7 @@ export interface ReportParts {
   readonly timings: ReadonlyMap<string, number>;
 }
 
-/** The report of a run: a value of its own that shares nothing with the parts and lists findings by weight. */
+/** The report of a run: a value of its own that shares nothing with the parts and lists first what nobody accepts. */
 export function makeReport(parts: ReportParts): Report {
   const [first, ...others] = parts.artifacts;
   const overall = overallVerdict([
@@ -88,7 +87,7 @@ function artifactReport(artifact: JudgedArtifact): ArtifactReport {
     reason: reason ?? derivedReason(verdict),
     stability,
     files: { ...comparison.files },
-    findings: [...findings].sort(byWeight).map(findingReport),
+    findings: unacceptedFirst(findings).map(findingReport),
     undecided: comparison.undecided.map(({ code, message, path, side }) => ({
       code,
       message,
@@ -108,9 +107,7 @@ function derivedReason(verdict: Verdict): Remark | null {
     case "equivalent":
       return null;
     case "different": {
-      const [gravest] = [...verdict.rejected].sort(byWeight);
-      if (gravest === undefined) return null;
-      const { code, path, explanation } = gravest;
+      const [{ code, path, explanation }] = verdict.rejected;
       return {
         code,
         message: `${path.join(" ▸ ")}: ${explanation?.because ?? FINDING_CODES[code].title}`,
@@ -137,21 +134,12 @@ function findingReport(finding: Finding): ArtifactReport["findings"][number] {
   };
 }
 
-/**
- * What nobody accepts before what somebody does, what is dangerous before what is not, and then by path, so that two
- * runs over the same bytes give the same list.
- */
-function byWeight(a: Finding, b: Finding): number {
-  return (
-    Number(a.accepted !== null) - Number(b.accepted !== null) ||
-    RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk) ||
-    byText(a.path.join("\0"), b.path.join("\0")) ||
-    byText(a.code, b.code)
-  );
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** What nobody accepts before what somebody does; within both, the order of the explanation stands. */
+function unacceptedFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [
+    ...findings.filter(({ accepted }) => accepted === null),
+    ...findings.filter(({ accepted }) => accepted !== null),
+  ];
 }
 
 /** The last second that RFC 3339 can write. */

@@ -1,6 +1,7 @@
+import { summarise } from "../explain/groups.ts";
 import { FINDING_CODES } from "../finding-codes.ts";
 import { RISKS } from "../finding.ts";
-import type { Risk } from "../finding.ts";
+import type { Finding, Risk } from "../finding.ts";
 import type { ArtifactReport, ReportFinding } from "../report.ts";
 
 /** Findings that nobody accepts and that call for the same attention. */
@@ -78,4 +79,19 @@ export function acceptedGroups(artifact: ArtifactReport): readonly AcceptedGroup
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => b.findings.length - a.findings.length);
+}
+
+/** Findings with one cause: the first in full, the others by their path. */
+export interface Kind {
+  readonly first: ReportFinding;
+  readonly others: readonly ReportFinding[];
+}
+
+/** Findings of one kind and one cause as one item; a dangerous one always stands alone (`summarise`). */
+export function kindsOf(findings: readonly ReportFinding[]): readonly Kind[] {
+  // A report's digests are plain text where the comparison's carry a brand; nothing else differs.
+  return summarise(findings as readonly Finding[]).flatMap(({ members }) => {
+    const [first, ...others] = members as readonly ReportFinding[];
+    return first === undefined ? [] : [{ first, others }];
+  });
 }

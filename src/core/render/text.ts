@@ -3,14 +3,23 @@ import { EVIDENCE_CLASSES } from "../finding.ts";
 import type { ArtifactReport, BuildReport, Report, ReportFinding } from "../report.ts";
 import { safeLine, safeLines } from "../safe-text.ts";
 import { networkText, sandboxText } from "./build-words.ts";
-import { acceptedGroups, rejectedGroups } from "./finding-groups.ts";
+import { acceptedGroups, kindsOf, rejectedGroups } from "./finding-groups.ts";
 import type { RejectedGroup } from "./finding-groups.ts";
 import { findingLines } from "./finding-text.ts";
 import { headline, statement } from "./headline.ts";
 import { PLAIN, verdictInk } from "./ink.ts";
 import type { Ink } from "./ink.ts";
 import { labelled, paragraph, wrapped, WIDTH } from "./lines.ts";
-import { counted, CLASS_WORDS, durationText, grouped, shortId, sizeText } from "./words.ts";
+import {
+  CLASS_WORDS,
+  counted,
+  durationText,
+  grouped,
+  innerPath,
+  pathText,
+  shortId,
+  sizeText,
+} from "./words.ts";
 
 /** Findings spelled out per group; the rest is counted, with a pointer to where it stands. */
 const MOST_FINDINGS = 20;
@@ -104,21 +113,39 @@ export function countsText(artifact: Pick<ArtifactReport, "files">): string {
 }
 
 function groupLines(report: Report, group: RejectedGroup, ink: Ink): readonly string[] {
+  const kinds = kindsOf(group.findings);
   return [
     "",
     `  ${ink.bold(`${group.title.toUpperCase()} (${grouped(group.findings.length)})`)}`,
     ...paragraph(group.meaning),
-    ...group.findings
+    ...kinds
       .slice(0, MOST_FINDINGS)
-      .flatMap((finding: ReportFinding) => findingLines(report, finding, ink)),
-    ...moreLines(group.findings.length - MOST_FINDINGS),
+      .flatMap(({ first, others }) => [
+        ...findingLines(report, first, ink),
+        ...othersLines(others),
+      ]),
+    ...moreLines(
+      kinds.slice(MOST_FINDINGS).reduce((sum, { others }) => sum + 1 + others.length, 0),
+    ),
+  ];
+}
+
+const MOST_OTHERS = 5;
+
+/** The rest of a kind: its first paths, and how many there are. */
+function othersLines(others: readonly ReportFinding[]): readonly string[] {
+  if (others.length === 0) return [];
+  const shown = others.slice(0, MOST_OTHERS).map(({ path }) => pathText(innerPath(path)));
+  const left = others.length - shown.length;
+  return [
+    `    and ${grouped(others.length)} more of this kind:`,
+    ...shown.flatMap((path) => paragraph(path, 6)),
+    ...(left === 0 ? [] : [`      ... and ${grouped(left)} more; all of them are in report.json`]),
   ];
 }
 
 function moreLines(count: number): readonly string[] {
-  return count <= 0
-    ? []
-    : ["", `  ... and ${counted(count, "more", "more")}; all of them are in report.json`];
+  return count <= 0 ? [] : ["", `  ... and ${grouped(count)} more; all of them are in report.json`];
 }
 
 function acceptedLines(artifact: ArtifactReport, ink: Ink): readonly string[] {
