@@ -2,7 +2,14 @@ import type { EqualityLevel } from "../comparison.ts";
 import { factsOf } from "../finding-codes.ts";
 import type { FindingCode } from "../finding-codes.ts";
 import type { Finding } from "../finding.ts";
-import { COMPRESSOR_CODES } from "./neutralise.ts";
+
+/** Codes of the compressor around a container; they say nothing about its content. */
+const COMPRESSOR_CODES: ReadonlySet<FindingCode> = new Set([
+  "compression-layout",
+  "gzip-header",
+  "gzip-name",
+  "gzip-extra",
+]);
 
 /** Codes that say a file is missing, or has another type, target or body. */
 const SUBSTANCE: ReadonlySet<FindingCode> = new Set([

@@ -1,18 +1,9 @@
 import type { ArchiveModel, Entry, Fields, Reading } from "../archive/model.ts";
-import type { FindingCode } from "../finding-codes.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Coverage } from "./coverage.ts";
 import { findingCodeOfField } from "./field-findings.ts";
 import type { LocatedFinding } from "./located.ts";
-
-/** Codes of the compressor around the container; they say nothing about its content. */
-export const COMPRESSOR_CODES: ReadonlySet<FindingCode> = new Set([
-  "compression-layout",
-  "gzip-header",
-  "gzip-name",
-  "gzip-extra",
-]);
 
 /** Takes the place of what a finding covers, so that both sides read alike there. */
 const NEUTRAL = "neutralised";
@@ -20,18 +11,13 @@ const NEUTRAL = "neutralised";
 interface Covered {
   readonly container: readonly Coverage[];
   readonly entries: ReadonlyMap<PathBytes, readonly Coverage[]>;
-  /** Something inside the container may differ, so its digest must. */
-  readonly content: boolean;
 }
 
 function covered(findings: readonly LocatedFinding[]): Covered {
   const container: Coverage[] = [];
   const entries = new Map<PathBytes, Coverage[]>();
-  let content = false;
   for (const { at, finding } of findings) {
     const coverage = coverageOf(finding.code);
-    if (Object.keys(coverage).length === 0) continue;
-    if (!COMPRESSOR_CODES.has(finding.code)) content = true;
     if (at === null) {
       container.push(coverage);
     } else {
@@ -40,7 +26,7 @@ function covered(findings: readonly LocatedFinding[]): Covered {
       else entries.set(at, [coverage]);
     }
   }
-  return { container, entries, content };
+  return { container, entries };
 }
 
 function neutralFields(fields: Fields, by: readonly Coverage[]): Fields {
@@ -77,12 +63,13 @@ function neutralArchive(archive: ArchiveModel, by: Covered): unknown {
       const coverage = by.entries.get(entry.path);
       return coverage ? neutralEntry(entry, coverage) : entry;
     }),
-    content: by.content ? NEUTRAL : archive.content,
+    content: NEUTRAL,
   };
 }
 
 /**
- * The reading with exactly that taken out which these findings cover. Members that this code has never heard of stay
+ * The reading with exactly that taken out which these findings cover, and without the digests of the whole file and
+ * of the whole container, which follow from the rest (the account holds them against it). Members that this code has never heard of stay
  * in, so a reader that learns to see more makes the account fail instead of making it blind.
  */
 export function neutralise(reading: Reading, findings: readonly LocatedFinding[]): unknown {
@@ -92,7 +79,7 @@ export function neutralise(reading: Reading, findings: readonly LocatedFinding[]
   const body = by.container.some((coverage) => coverage.body === true);
   const neutral = {
     ...reading,
-    file: by.content || by.container.length > 0 ? NEUTRAL : reading.file,
+    file: NEUTRAL,
     layers: reading.layers.map((layer) => ({
       ...layer,
       fields: neutralFields(layer.fields, by.container),

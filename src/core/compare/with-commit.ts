@@ -1,0 +1,208 @@
+import type { ArchiveModel, Entry, Reading } from "../archive/model.ts";
+import { undecidedBy } from "../comparison.ts";
+import type { Comparison } from "../comparison.ts";
+import { sha256Hex } from "../digest.ts";
+import type { Sha256 } from "../digest.ts";
+import { commitPaths, pathsBySha256 } from "../explain/commit-paths.ts";
+import type { FindingCode } from "../finding-codes.ts";
+import type { EvidenceClass, FindingValue } from "../finding.ts";
+import { displayPath, pathFromText, pathToBytes } from "../path-bytes.ts";
+import type { PathBytes } from "../path-bytes.ts";
+import type { SourceFile, SourceTree } from "../source-tree.ts";
+import { entryNotes } from "./entry-notes.ts";
+import { located } from "./located.ts";
+import type { LocatedFinding } from "./located.ts";
+import { byRisk } from "./risk-order.ts";
+import { entryValue, fileValue, modeValue } from "./values.ts";
+
+/** Bits of a mode that a commit can never have, and that are more than an umask. */
+const FOREIGN_BITS = 0o7002;
+const EXECUTABLE = 0o111;
+
+/** The upload's reading, the commit, and how the one maps to the other. */
+export interface CommitComparison {
+  readonly name: string;
+  readonly reading: Reading;
+  readonly tree: SourceTree;
+  /** Folder of the commit that the archive was made from, without a final slash; empty for the root. */
+  readonly subdirectory: PathBytes;
+}
+
+/**
+ * Looks every file of the upload up in the commit, for `--no-build`. A changed tracked file is `tracked-file-changed`;
+ * a file that the commit does not have at that place is `not-rebuilt`, also when the same bytes lie elsewhere.
+ * The container itself (times, owners, order, compression) is compared with nothing: `container-not-rebuilt` says so,
+ * and is what a pass rests on. That finding is of class `in-commit` and made only when at least one file was found in
+ * the commit, so an empty archive proves nothing.
+ */
+export function compareWithCommit(parts: CommitComparison): Comparison {
+  const { name, reading } = parts;
+  const upload = { name, size: reading.file.size, sha256: reading.file.sha256 };
+  const nothing = { rebuilt: null, level: null, files: {} } as const;
+  if (reading.kind === "refused" || reading.kind === "unsupported") {
+    const undecided = [undecidedBy(reading.refusal, "upload", [name])];
+    return { ...nothing, upload, findings: [], undecided };
+  }
+  if (reading.kind === "opaque" && reading.layers.length > 0) {
+    const values = { upload: fileValue(reading.file), rebuilt: null };
+    const { finding } = located({ at: [name] }, "not-rebuilt", null, values);
+    return { ...nothing, upload, findings: [finding], undecided: [] };
+  }
+  const model = reading.kind === "archive" ? reading.archive : null;
+  const content = reading.kind === "opaque" ? reading.content : reading.archive.content;
+  const found = model === null ? lookUpFile(parts) : lookUpEntries(model, parts);
+  const { inCommit, others } = found;
+  const whole = inCommit > 0 ? [container(parts, model, inCommit)] : [];
+  return {
+    ...nothing,
+    upload: { ...upload, contentSha256: content.sha256 },
+    findings: byRisk([...found.findings, ...whole].map(({ finding }) => finding)),
+    undecided:
+      inCommit > 0 || found.findings.length > 0
+        ? []
+        : [
+            {
+              code: "no-evidence",
+              message: "the archive has no files",
+              path: [name],
+              side: "upload",
+            },
+          ],
+    files: {
+      ...(inCommit > 0 ? { "in-commit": inCommit } : {}),
+      ...(others > 0 ? { unexplained: others } : {}),
+    },
+  };
+}
+
+interface LookUp {
+  readonly inCommit: number;
+  readonly others: number;
+  readonly findings: readonly LocatedFinding[];
+}
+
+function container(
+  { name, reading, tree }: CommitComparison,
+  model: ArchiveModel | null,
+  inCommit: number,
+): LocatedFinding {
+  const notes = [
+    `${String(inCommit)} files are in commit ${tree.commit}`,
+    ...(model === null ? [] : ["times, owners, order and compression were compared with nothing"]),
+  ];
+  const values = { upload: fileValue(reading.file), rebuilt: null };
+  return classed(
+    located({ at: [name] }, "container-not-rebuilt", null, values, notes),
+    "in-commit",
+  );
+}
+
+function classed(of: LocatedFinding, evidenceClass: EvidenceClass): LocatedFinding {
+  return { at: of.at, finding: { ...of.finding, class: evidenceClass } };
+}
+
+/** A file that is no archive stands for itself: it must lie in the commit under its own name. */
+function lookUpFile({ name, reading, tree, subdirectory }: CommitComparison): LookUp {
+  const path = pathFromText(name);
+  const own = (subdirectory === "" ? path : `${subdirectory}/${path}`) as PathBytes;
+  const tracked = tree.files.get(own);
+  const values = { upload: fileValue(reading.file), rebuilt: trackedValue(tracked) };
+  if (isBlob(tracked) && tracked.sha256 === reading.file.sha256) {
+    return { inCommit: 1, others: 0, findings: [] };
+  }
+  const code = tracked === undefined ? "not-rebuilt" : "tracked-file-changed";
+  const notes = tracked === undefined ? elsewhere(tree, reading.file.sha256) : [];
+  return { inCommit: 0, others: 1, findings: [located({ at: [name] }, code, null, values, notes)] };
+}
+
+function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
+  const { name, tree, subdirectory } = parts;
+  const paths = commitPaths(model.entries, tree, subdirectory);
+  const targets = new Map(model.entries.map((entry) => [entry.path, entry]));
+  const places = pathsBySha256(tree);
+  const findings: LocatedFinding[] = [];
+  let inCommit = 0;
+  let others = 0;
+  const context = { at: [name] as const };
+  const comment = model.fields.get("tar.commit-comment");
+  if (comment !== undefined && comment !== tree.commit) {
+    const values = { upload: comment, rebuilt: tree.commit };
+    findings.push(located(context, "commit-comment-mismatch", null, values));
+  }
+  for (const entry of model.entries) {
+    const add = (code: FindingCode, rebuilt: FindingValue, notes: readonly string[] = []) => {
+      const values = {
+        upload: code === "entry-mode" ? modeValue(entry.mode) : entryValue(entry),
+        rebuilt,
+      };
+      findings.push(
+        located(context, code, entry.path, values, [...notes, ...entryNotes(entry, undefined)]),
+      );
+    };
+    const path = paths.of(entry.path);
+    const tracked = path === null ? undefined : tree.files.get(path);
+    const foreign = foreignMode(entry, tracked);
+    if (foreign !== null) add("entry-mode", foreign);
+    if (entry.type === "directory") continue;
+    const digest = digestOf(entry, targets);
+    if (tracked === undefined) {
+      add("not-rebuilt", null, elsewhereIn(places, digest));
+      others += 1;
+    } else if (isTracked(entry, digest, tracked)) {
+      inCommit += 1;
+    } else {
+      add("tracked-file-changed", trackedValue(tracked));
+      others += 1;
+    }
+  }
+  return { inCommit, others, findings };
+}
+
+function isBlob(file: SourceFile | undefined): file is SourceFile & { readonly sha256: Sha256 } {
+  return file !== undefined && file.mode !== "120000" && file.sha256 !== null;
+}
+
+/** Digest that git has of such an entry: of a hard link its target's body, of a symbolic link the target's text. */
+function digestOf(entry: Entry, entries: ReadonlyMap<PathBytes, Entry>): Sha256 | null {
+  if (entry.linkTarget === null) return entry.sha256;
+  if (entry.type === "hardlink") return entries.get(entry.linkTarget)?.sha256 ?? null;
+  return sha256Hex(pathToBytes(entry.linkTarget));
+}
+
+function isTracked(entry: Entry, digest: Sha256 | null, tracked: SourceFile): boolean {
+  const isLink = entry.type === "symlink";
+  return isLink === (tracked.mode === "120000") && digest !== null && digest === tracked.sha256;
+}
+
+/**
+ * What the mode should be where it says something that the commit does not: another executable bit, or a bit that
+ * git cannot store at all. Everything else is an umask.
+ */
+function foreignMode(entry: Entry, tracked: SourceFile | undefined): string | null {
+  if (entry.mode === null || entry.type === "symlink") return null;
+  const isExecutable = (entry.mode & EXECUTABLE) !== 0;
+  const wanted = entry.type === "directory" || tracked?.mode === "100755" ? 0o755 : 0o644;
+  const mustBeExecutable = tracked === undefined ? isExecutable : (wanted & EXECUTABLE) !== 0;
+  const isForeign = (entry.mode & FOREIGN_BITS) !== 0;
+  const differs = entry.type === "file" && isExecutable !== mustBeExecutable;
+  return isForeign || differs ? modeValue(wanted) : null;
+}
+
+function trackedValue(tracked: SourceFile | undefined): FindingValue {
+  if (tracked === undefined) return null;
+  return tracked.sha256 === null
+    ? `submodule ${tracked.objectId}`
+    : { size: tracked.size, sha256: tracked.sha256 };
+}
+
+function elsewhere(tree: SourceTree, digest: Sha256): readonly string[] {
+  return elsewhereIn(pathsBySha256(tree), digest);
+}
+
+function elsewhereIn(
+  places: ReadonlyMap<string, readonly PathBytes[]>,
+  digest: Sha256 | null,
+): readonly string[] {
+  const [place] = (digest === null ? undefined : places.get(digest)) ?? [];
+  return place === undefined ? [] : [`the commit has the same bytes at ${displayPath(place)}`];
+}
