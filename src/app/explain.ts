@@ -1,0 +1,158 @@
+import type { Limits } from "../core/archive/limits.ts";
+import type { Reading } from "../core/archive/model.ts";
+import type { Comparison } from "../core/comparison.ts";
+import { projectFile } from "../core/explain/backend.ts";
+import { entriesByName } from "../core/explain/entry-index.ts";
+import { placeKey } from "../core/explain/evidence.ts";
+import type { CommitEvidence, SideEvidence } from "../core/explain/evidence.ts";
+import { explain } from "../core/explain/explain.ts";
+import { BODY_CAPS, nestedPlaces, wantedBodies, wantedPaths } from "../core/explain/wanted.ts";
+import type { BodyCaps } from "../core/explain/wanted.ts";
+import { pathFromText } from "../core/path-bytes.ts";
+import type { PathBytes } from "../core/path-bytes.ts";
+import type { ArchiveFiles, ProvenSource } from "./ports.ts";
+
+/** One of the two files: where it lies, and what the strict reader said of it. */
+export interface ExplainedFile {
+  readonly file: string;
+  readonly reading: Reading;
+}
+
+/** A comparison and where to look for causes. */
+export interface ExplainRequest {
+  readonly comparison: Comparison;
+  readonly upload: ExplainedFile;
+  readonly rebuilt: ExplainedFile | null;
+  readonly source: ProvenSource | null;
+  /** Folder of the package inside the commit, without a final slash; empty for the root. */
+  readonly subdirectory: PathBytes;
+}
+
+/** How the files are read again. */
+export interface ExplainMeans {
+  readonly files: ArchiveFiles;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  /** `BODY_CAPS` unless said otherwise. */
+  readonly caps?: BodyCaps;
+}
+
+/**
+ * The comparison with causes, classes, risks and counts. Fetches exactly the bodies, blobs and ignore rules that the
+ * rules ask for, within the caps; what was not fetched is not known, and the finding says so.
+ */
+export async function explainComparison(
+  request: ExplainRequest,
+  means: ExplainMeans,
+): Promise<Comparison> {
+  const { comparison, upload, rebuilt } = request;
+  const readings = {
+    upload: await readingsOf(upload, comparison, means),
+    rebuilt: rebuilt === null ? null : await readingsOf(rebuilt, comparison, means),
+  };
+  const wanted = wantedBodies(
+    comparison,
+    readings.upload,
+    readings.rebuilt,
+    means.caps ?? BODY_CAPS,
+  );
+  const side = async (
+    of: ExplainedFile,
+    known: ReadonlyMap<string, Reading>,
+    places: readonly (readonly string[])[],
+  ): Promise<SideEvidence> => ({
+    readings: known,
+    bodies: await bodiesOf(of, known, places, means),
+  });
+  return explain(comparison, {
+    upload: await side(upload, readings.upload, wanted.upload),
+    rebuilt:
+      rebuilt === null || readings.rebuilt === null
+        ? null
+        : await side(rebuilt, readings.rebuilt, wanted.rebuilt),
+    commit: await commitEvidence(request, means.caps ?? BODY_CAPS),
+    oversize: wanted.oversize,
+  });
+}
+
+/** The reading outside and those of the nested archives in which findings stand. */
+async function readingsOf(
+  of: ExplainedFile,
+  comparison: Comparison,
+  { files, limits, signal }: ExplainMeans,
+): Promise<ReadonlyMap<string, Reading>> {
+  const readings = new Map([[placeKey([]), of.reading]]);
+  for (const place of nestedPlaces(comparison)) {
+    const inside = bytesOf(place, readings);
+    if (inside === null) continue;
+    readings.set(placeKey(place), await files.read(of.file, inside, limits, signal));
+  }
+  return readings;
+}
+
+/** Bodies by place, with one pass over the file for each archive in it. */
+async function bodiesOf(
+  of: ExplainedFile,
+  readings: ReadonlyMap<string, Reading>,
+  places: readonly (readonly string[])[],
+  { files, limits, signal, caps = BODY_CAPS }: ExplainMeans,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const byContainer = new Map<string, (readonly string[])[]>();
+  for (const place of places) {
+    const key = placeKey(place.slice(0, -1));
+    byContainer.set(key, [...(byContainer.get(key) ?? []), place]);
+  }
+  const bodies = new Map<string, Uint8Array>();
+  for (const group of byContainer.values()) {
+    const keys = new Map<PathBytes, string>();
+    let inside: readonly PathBytes[] = [];
+    for (const place of group) {
+      const bytes = bytesOf(place, readings);
+      if (bytes === null) continue;
+      inside = bytes.slice(0, -1);
+      // The empty place is the content of a file that is no archive; its path is the empty one.
+      keys.set(bytes.at(-1) ?? pathFromText(""), placeKey(place));
+    }
+    const found = await files.bodies(of.file, inside, [...keys.keys()], caps.each, limits, signal);
+    for (const [path, body] of found) {
+      const key = keys.get(path);
+      if (key !== undefined) bodies.set(key, body);
+    }
+  }
+  return bodies;
+}
+
+/** The names of a place as bytes, looked up in the readings around it; null where one of them has no such entry. */
+function bytesOf(
+  place: readonly string[],
+  readings: ReadonlyMap<string, Reading>,
+): readonly PathBytes[] | null {
+  const bytes: PathBytes[] = [];
+  for (const [depth, name] of place.entries()) {
+    const entry = entriesByName(readings.get(placeKey(place.slice(0, depth)))).get(name);
+    if (entry === undefined) return null;
+    bytes.push(entry.path);
+  }
+  return bytes;
+}
+
+async function commitEvidence(
+  { comparison, upload, source, subdirectory }: ExplainRequest,
+  caps: BodyCaps,
+): Promise<CommitEvidence | null> {
+  if (source === null) return null;
+  const { tree } = source;
+  const wanted = wantedPaths(comparison, upload.reading, tree, subdirectory);
+  const blobs = new Map<PathBytes, Uint8Array>();
+  let left = caps.total;
+  for (const path of [projectFile(subdirectory), ...wanted.blobs]) {
+    const size = tree.files.get(path)?.size ?? Infinity;
+    if (size > caps.each || size > left) continue;
+    const blob = await source.readBlob(path, caps.each);
+    if (blob === undefined) continue;
+    blobs.set(path, blob);
+    left -= blob.length;
+  }
+  const ignored = await source.ignoreRules(wanted.untracked);
+  return { tree, subdirectory, blobs, ignored };
+}

@@ -1,0 +1,110 @@
+import type { Difference } from "../difference.ts";
+import { utf8Text } from "../text.ts";
+import { linesWithout } from "./text-change.ts";
+
+/**
+ * The serial number of a macro file as aclocal reads it: a comment line `# serial N` or `# NAME serial N` before any
+ * macro. null when there is none.
+ */
+export function m4Serial(text: string): number | null {
+  const lines = text.split("\n");
+  const end = lines.findIndex((line) => /^\s*(AC_DEFUN|AU_DEFUN|m4_define|define)\b/.test(line));
+  for (const line of end === -1 ? lines : lines.slice(0, end)) {
+    const serial = /^(?:#|dnl)\s*(?:\S+\.m4\s+)?serial\s+(\d{1,9})\b/.exec(line)?.[1];
+    if (serial !== undefined) return Number(serial);
+  }
+  return null;
+}
+
+/** What to say of the serial numbers: aclocal prefers a local macro file with a higher one to its own. */
+export function serialNotes({ name, upload, other }: Difference): readonly string[] {
+  if (!name.endsWith(".m4") || upload.body === null) return [];
+  const here = serialIn(upload.body);
+  const there = other.body === null ? null : serialIn(other.body);
+  if (here === null) return [];
+  if (there === null) return [`serial ${String(here)}`];
+  if (there === here) return [`serial ${String(here)} on both sides, with other bytes`];
+  const wins = here > there ? "; aclocal keeps the higher one" : "";
+  return [`serial ${String(there)} -> ${String(here)}${wins}`];
+}
+
+function serialIn(body: Uint8Array): number | null {
+  const text = utf8Text(body);
+  return text === null ? null : m4Serial(text);
+}
+
+/** Files that autotools make from macros, beside or above the folder of the macros. */
+const MADE_FROM_MACROS = /(^|\/)(configure|aclocal\.m4|Makefile\.in|config\.h\.in)$/;
+
+/**
+ * Which differences follow from which macro files, by what they hold: a line that the upload's macro file has alone
+ * stands in the upload's `configure` alone, or `aclocal.m4` includes the file. Notes by the finding's index.
+ */
+export function macroNotes(
+  differences: readonly Difference[],
+): ReadonlyMap<Difference, readonly string[]> {
+  const notes = new Map<Difference, string[]>();
+  const tell = (difference: Difference, note: string) => {
+    notes.set(difference, [...(notes.get(difference) ?? []), note]);
+  };
+  const products = differences.filter(({ name }) => MADE_FROM_MACROS.test(name));
+  for (const macro of differences) {
+    if (
+      !macro.name.endsWith(".m4") ||
+      macro.name.endsWith("aclocal.m4") ||
+      macro.upload.body === null
+    )
+      continue;
+    const own = changedLines(macro);
+    const readers: string[] = [];
+    for (const product of products) {
+      if (!sharesLine(own, product) && !includes(product, macro)) continue;
+      readers.push(product.name);
+      tell(product, `derived from ${macro.name}, which differs`);
+    }
+    const reader = readers.find((name) => /(^|\/)configure$/.test(name)) ?? readers[0];
+    if (reader !== undefined) tell(macro, `read by ${reader}`);
+    else if (isIncluded(macro)) tell(macro, "read by aclocal.m4");
+  }
+  return notes;
+}
+
+/** Lines that say something, and that the upload alone has in this file. */
+function changedLines({ upload, other }: Difference): ReadonlySet<string> {
+  const here = upload.body === null ? null : utf8Text(upload.body);
+  const there = other.body === null ? "" : utf8Text(other.body);
+  if (here === null || there === null) return new Set();
+  const telling = (text: string) => text.split("\n").map((line) => line.trim());
+  return new Set(linesWithout(telling(here), telling(there)).filter((line) => line.length >= 8));
+}
+
+function sharesLine(lines: ReadonlySet<string>, product: Difference): boolean {
+  for (const line of changedLines(product)) if (lines.has(line)) return true;
+  return false;
+}
+
+function includes(product: Difference, macro: Difference): boolean {
+  return (
+    product.upload.body !== null &&
+    product.name.endsWith("aclocal.m4") &&
+    includesMacro(product.upload.body, product.name, macro.name)
+  );
+}
+
+function isIncluded(macro: Difference): boolean {
+  const aclocal = aclocalBeside(macro.name);
+  const body = macro.neighbour(aclocal).upload.body;
+  return body !== null && includesMacro(body, aclocal, macro.name);
+}
+
+function includesMacro(aclocal: Uint8Array, aclocalName: string, macroName: string): boolean {
+  const folder = aclocalName.slice(0, aclocalName.lastIndexOf("/") + 1);
+  if (!macroName.startsWith(folder)) return false;
+  return utf8Text(aclocal)?.includes(`m4_include([${macroName.slice(folder.length)}])`) === true;
+}
+
+/** Where `aclocal.m4` lies for a macro file: beside its folder. */
+export function aclocalBeside(macroName: string): string {
+  const parts = macroName.split("/");
+  return [...parts.slice(0, -2), "aclocal.m4"].join("/");
+}

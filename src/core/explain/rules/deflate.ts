@@ -1,0 +1,83 @@
+import type { Difference } from "../difference.ts";
+import { perPair } from "../per-pair.ts";
+import type { Account, Rule } from "../rule.ts";
+
+/** Same content, other compressed bytes: another compressor, version or level. */
+export const deflateRule: Rule = {
+  id: "deflate",
+  codes: ["compression-layout", "entry-compression"],
+  explain(difference) {
+    const sizes =
+      difference.finding.code === "entry-compression"
+        ? memberSizes(difference)
+        : streamSizes(difference);
+    return sizes === null ? null : accountOf(sizes, difference);
+  },
+};
+
+interface Sizes {
+  readonly upload: number;
+  readonly rebuilt: number;
+  /** Bytes after decompressing; null when that differs too. */
+  readonly content: number | null;
+}
+
+function accountOf({ upload, rebuilt, content }: Sizes, difference: Difference): Account {
+  const sizes = `${String(upload)} bytes in the upload, ${String(rebuilt)} in the rebuild`;
+  if (content === null) {
+    return {
+      because: `The compressed bytes differ because what they hold does: ${sizes}.`,
+      remedy: "Look at the other findings of this archive; this one follows from them.",
+      complete: false,
+    };
+  }
+  return {
+    because: `The compressor differs, not the content: ${sizes}; decompressed, ${String(content)} equal bytes on both sides.`,
+    remedy: remedyFor(difference),
+    complete: true,
+  };
+}
+
+function memberSizes({ upload, other }: Difference): Sizes | null {
+  const here = upload.entry;
+  const there = other.entry;
+  if (here === null || there === null) return null;
+  const equal = here.sha256 !== null && here.sha256 === there.sha256;
+  return {
+    upload: here.packed?.size ?? here.size,
+    rebuilt: there.packed?.size ?? there.size,
+    content: equal ? here.size : null,
+  };
+}
+
+function streamSizes({ at }: Difference): Sizes | null {
+  const here = at.uploadLayers[0];
+  const there = at.rebuiltLayers[0];
+  if (here === undefined || there === undefined) return null;
+  const content = at.uploadContent;
+  const equal = content !== null && content.sha256 === at.rebuiltContent?.sha256;
+  return {
+    upload: here.packed.size,
+    rebuilt: there.packed.size,
+    content: equal ? content.size : null,
+  };
+}
+
+function remedyFor({ at, around }: Difference): string {
+  const upload = at.upload ?? around.upload;
+  const rebuilt = at.rebuilt ?? around.rebuilt;
+  const packer = upload === null || rebuilt === null ? null : packerOf(upload, rebuilt);
+  const publish = "publish the digest of the decompressed content beside the file";
+  if (packer === "npm") {
+    return `npm compresses with the zlib inside Node: pack with the Node version that made the upload, or ${publish}.`;
+  }
+  return packer === "python"
+    ? `Python compresses with the zlib it was built with: build with the same Python, or ${publish}.`
+    : `Pin the compressor's version and level, or ${publish}.`;
+}
+
+const packerOf = perPair(({ entries }): "npm" | "python" | null => {
+  const names = entries.map((entry): string => entry.path);
+  if (names.includes("package/package.json")) return "npm";
+  return names.some((name) => /(^|\/)(PKG-INFO|METADATA)$/.test(name)) ? "python" : null;
+});

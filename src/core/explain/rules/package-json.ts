@@ -1,0 +1,96 @@
+import type { Difference } from "../difference.ts";
+import { jsonObject } from "../json-document.ts";
+import type { JsonDocument } from "../json-document.ts";
+import type { Rule } from "../rule.ts";
+import { clipped, listed, sameBytes, utf8Text } from "../text.ts";
+import { isPlainSemver } from "../versions.ts";
+
+/**
+ * package.json rewritten by a publisher. Complete only when both texts hold nothing but their values, all values that
+ * both have are equal down to the order of nested keys (`exports` depends on it), and what one side has alone is a
+ * registry's own key with its true value.
+ */
+export const packageJsonRule: Rule = {
+  id: "package-json",
+  codes: ["entry-content", "tracked-file-changed"],
+  explain(difference) {
+    const { name, upload, other } = difference;
+    if (!/(^|\/)package\.json$/.test(name) || upload.body === null || other.body === null)
+      return null;
+    if (sameBytes(upload.body, other.body)) return null;
+    const here = documentIn(upload.body);
+    const there = documentIn(other.body);
+    if (here === null || there === null) return null;
+    const added = only(here.members, there.members);
+    const removed = only(there.members, here.members);
+    const changed = [...here.members.keys()].filter(
+      (key) => there.members.has(key) && !sameValue(here.members.get(key), there.members.get(key)),
+    );
+    const parts = [
+      ...(added.length === 0 ? [] : [`added: ${keys(added)}`]),
+      ...(removed.length === 0 ? [] : [`removed: ${keys(removed)}`]),
+      ...(changed.length === 0 ? [] : [`changed: ${keys(changed)}`]),
+    ];
+    const complete =
+      changed.length === 0 &&
+      registryKeysOnly(here.lossless, added, difference) &&
+      registryKeysOnly(there.lossless, removed, difference);
+    return {
+      because:
+        parts.length === 0
+          ? `package.json has the same values in another layout or key order${styles(here.lossless, there.lossless)}.`
+          : `package.json was rewritten (${parts.join("; ")}).`,
+      remedy:
+        "Pack in the rebuild with the command that publishes; a publisher that rewrites package.json has to run there too.",
+      complete,
+    };
+  },
+};
+
+function documentIn(body: Uint8Array) {
+  const text = utf8Text(body);
+  return text === null ? null : jsonObject(text);
+}
+
+function only(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...a.keys()].filter((key) => !b.has(key));
+}
+
+/** Equal with the order of nested keys, which decides in `exports` and `imports`. */
+function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function keys(names: readonly string[]): string {
+  return listed(names.map((name) => clipped(name, 40)));
+}
+
+function styles(here: JsonDocument | null, there: JsonDocument | null): string {
+  return here === null || there === null || here.style === there.style
+    ? ""
+    : ` (${here.style} in the upload, ${there.style} in the other)`;
+}
+
+function registryKeysOnly(
+  document: JsonDocument | null,
+  names: readonly string[],
+  { evidence }: Difference,
+): boolean {
+  if (document === null) return false;
+  const { members } = document;
+  return names.every((name) => {
+    const value = members.get(name);
+    if (typeof value !== "string") return false;
+    switch (name) {
+      case "gitHead":
+        return value === evidence.commit?.tree.commit;
+      case "_id":
+        return value === `${String(members.get("name"))}@${String(members.get("version"))}`;
+      case "_nodeVersion":
+      case "_npmVersion":
+        return isPlainSemver(value);
+      default:
+        return false;
+    }
+  });
+}

@@ -1,0 +1,33 @@
+/** The text that these bytes spell in UTF-8, lossless (a byte order mark stays); null if they are no valid UTF-8. */
+export function utf8Text(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether two bodies hold the same bytes. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+/** A value from an archive for a sentence: cut to length, control characters shown as `?`. Surfaces still escape it. */
+export function clipped(text: string, longest = 80): string {
+  const shown = text
+    .slice(0, longest)
+    .replaceAll(/\p{Cc}/gu, "?")
+    .toWellFormed();
+  return text.length <= longest ? shown : `${shown}…`;
+}
+
+/** `1 entry`, `2 entries`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** The first few of many, and how many are left: `a, b, c and 4 more`. */
+export function listed(items: readonly string[], most = 5): string {
+  const shown = items.slice(0, most).join(", ");
+  return items.length <= most ? shown : `${shown} and ${String(items.length - most)} more`;
+}

@@ -1,0 +1,83 @@
+import type { Difference } from "./difference.ts";
+import { utf8Text } from "./text.ts";
+import { isPublicVersion } from "./versions.ts";
+
+/** A `Generator` line of a WHEEL file, decoded (binary distribution format, "File contents"). */
+export interface Generator {
+  readonly name: string;
+  readonly version: string;
+  /** The whole text with the version taken out. */
+  readonly rest: string;
+}
+
+/**
+ * The generator that a WHEEL file names. null unless there is exactly one `Generator` line, spelled
+ * `name version` or `name (version)` with a public PEP 440 version.
+ */
+export function wheelGenerator(text: string): Generator | null {
+  const lines = text.split("\n");
+  const found = lines.filter((line) => /^generator[ \t]*:/i.test(line));
+  const parts =
+    found.length === 1
+      ? /^Generator: ([A-Za-z][A-Za-z0-9._-]{0,40}) (?:\(([^()]*)\)|(\S+))$/.exec(found[0] ?? "")
+      : null;
+  const name = parts?.[1];
+  const version = parts?.[2] ?? parts?.[3];
+  if (name === undefined || version === undefined || !isPublicVersion(version)) return null;
+  const rest = lines
+    .map((line) => (line === found[0] ? line.replace(version, "\0") : line))
+    .join("\n");
+  return text.includes("\0") ? null : { name, version, rest };
+}
+
+/** Generators on both sides. */
+export interface GeneratorPair {
+  readonly upload: Generator;
+  readonly rebuilt: Generator;
+}
+
+/** What the WHEEL file beside an entry of a `.dist-info` folder says on both sides; null if either is unknown. */
+export function generatorsBeside(difference: Difference): GeneratorPair | null {
+  const folder = /^([^/]+\.dist-info)\//.exec(difference.name)?.[1];
+  if (folder === undefined) return null;
+  const { upload, other } = difference.neighbour(`${folder}/WHEEL`);
+  return generatorPair(upload.body, other.body);
+}
+
+/** The generators that two WHEEL files name; null if either names none. */
+export function generatorPair(
+  here: Uint8Array | null,
+  there: Uint8Array | null,
+): GeneratorPair | null {
+  const upload = generatorIn(here);
+  const rebuilt = generatorIn(there);
+  return upload === null || rebuilt === null ? null : { upload, rebuilt };
+}
+
+function generatorIn(body: Uint8Array | null): Generator | null {
+  const text = body === null ? null : utf8Text(body);
+  return text === null ? null : wheelGenerator(text);
+}
+
+/** Generators that are provided by a requirement of another name. */
+const REQUIREMENTS: ReadonlyMap<string, string> = new Map([
+  ["bdist_wheel", "wheel"],
+  ["flit", "flit_core"],
+  ["poetry", "poetry-core"],
+]);
+
+/** What to write so that the rebuild uses the generator of the upload. */
+export function pinFor(generator: Generator): string {
+  const requirement = REQUIREMENTS.get(generator.name) ?? generator.name;
+  return (
+    `Pin it in [build-system] of pyproject.toml: requires = ["${requirement}==${generator.version}"] ` +
+    "(or release again with the version that the rebuild used)."
+  );
+}
+
+/** Both versions in a sentence. */
+export function madeBy({ upload, rebuilt }: GeneratorPair): string {
+  const newer =
+    upload.name === rebuilt.name ? rebuilt.version : `${rebuilt.name} ${rebuilt.version}`;
+  return `the upload was made by ${upload.name} ${upload.version}, the rebuild used ${newer}`;
+}
