@@ -24,8 +24,10 @@ export interface BuildPlan {
   readonly environment: ReadonlyMap<string, string>;
   /** Absolute folders put first on `PATH`. */
   readonly tools: readonly string[];
-  /** Globs, relative to the source tree, of the files to collect. */
+  /** Globs of the files to collect, relative to `directory`; one that starts with `!` takes files out again. */
   readonly outputs: readonly string[];
+  /** Folder of the source tree in which the phases run; absent for its root. */
+  readonly directory?: string;
   /** For all phases together, milliseconds. */
   readonly timeoutMs: number;
   readonly items: readonly PlanItem[];

@@ -27,4 +27,6 @@ export interface SourceTree {
   /** Committer time, whole seconds since 1970 UTC. */
   readonly committedAt: number;
   readonly files: ReadonlyMap<PathBytes, SourceFile>;
+  /** Folder of the tree that was named as the source, and in which the build runs; absent at the root. */
+  readonly subdirectory?: string;
 }
