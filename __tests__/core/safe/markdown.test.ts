@@ -120,6 +120,11 @@ describe("safeMarkdown", () => {
     expect(plain(middleCell(safeMarkdown(text)))).toBe(text);
   });
 
+  it.each(["=", "===", "-", "---"])("does not underline the line before it with %s", (text) => {
+    const root = parse(`before\n${safeMarkdown(text)}\n`);
+    expect(plain(only(root.children![0], "paragraph").children!)).toBe(`before\n${text}`);
+  });
+
   it("gives every character that HTML or Markdown reads as a reference", () => {
     for (const character of "&<>\"'`|*_~[]\\!^{}") {
       expect(safeMarkdown(`a${character}b${character}c`)).toBe(

@@ -1,0 +1,189 @@
+/** What the workflow asks for: typed, complete, nothing left to guess. */
+export interface ActionInputs {
+  /** Globs of the uploads, relative to the workspace; `!` takes files out again. */
+  readonly subjectPath: readonly string[];
+  /** Run as `/bin/sh -ec`; null: nothing is rebuilt, the commit alone is looked at. */
+  readonly build: string | null;
+  /** Folder or URL of the repository. */
+  readonly source: string;
+  readonly commit: string;
+  /** Globs of the files that the build leaves; empty: as the check decides. */
+  readonly output: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly tools: readonly string[];
+  readonly timeoutMs: number;
+  readonly recheck: boolean;
+  readonly attest: "auto" | "always" | "never";
+  /** Name of a built-in instance, or a file that describes one. */
+  readonly instance: string;
+  readonly trustedRoot: string | null;
+  /** Folder for the report; null: a new one among the runner's temporary files. */
+  readonly report: string | null;
+  readonly annotations: boolean;
+  readonly showSummary: boolean;
+  readonly onMismatch: "error" | "warn";
+}
+
+/** One input that cannot be used. `found` is untrusted text. */
+export interface InputProblem {
+  readonly input: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** The inputs, or everything that is wrong with them. */
+export type ReadInputs =
+  | { readonly ok: true; readonly inputs: ActionInputs }
+  | { readonly ok: false; readonly problems: readonly InputProblem[] };
+
+/** Every input that action.yml declares, and what counts where the workflow says nothing. */
+export const INPUT_DEFAULTS = {
+  "subject-path": "",
+  build: "",
+  "no-build": "false",
+  source: "",
+  commit: "",
+  output: "",
+  env: "",
+  tools: "",
+  "timeout-minutes": "60",
+  recheck: "true",
+  attest: "auto",
+  instance: "public-good",
+  "trusted-root": "",
+  report: "",
+  annotations: "true",
+  "show-summary": "true",
+  "on-mismatch": "error",
+} as const satisfies Readonly<Record<string, string>>;
+
+type InputName = keyof typeof INPUT_DEFAULTS;
+
+/** A job on a hosted runner ends after six hours. */
+const LONGEST_MINUTES = 360;
+
+/**
+ * Reads `INPUT_*` as the runner sets them, defaults filled in, all problems together. A name that is not declared is a
+ * problem too: a misspelt `on-mismatch` must not leave the default in force unseen.
+ */
+export function readInputs(environment: Readonly<Record<string, string | undefined>>): ReadInputs {
+  const problems = unknownInputs(environment);
+  const reader = inputReader(environment, problems);
+  const inputs: ActionInputs = {
+    subjectPath: reader.subjects(),
+    build: reader.build(),
+    source: reader.required("source", "a folder or URL of a Git repository"),
+    commit: reader.required("commit", "a commit, tag or branch of the source"),
+    output: reader.lines("output"),
+    env: reader.variables("env"),
+    tools: reader.folders("tools"),
+    timeoutMs: reader.minutes("timeout-minutes") * 60_000,
+    recheck: reader.flag("recheck"),
+    attest: reader.choice("attest", ["auto", "always", "never"]),
+    instance: reader.required("instance", "the name or file of a Sigstore instance"),
+    trustedRoot: reader.optional("trusted-root"),
+    report: reader.optional("report"),
+    annotations: reader.flag("annotations"),
+    showSummary: reader.flag("show-summary"),
+    onMismatch: reader.choice("on-mismatch", ["error", "warn"]),
+  };
+  return problems.length === 0 ? { ok: true, inputs } : { ok: false, problems };
+}
+
+function unknownInputs(environment: Readonly<Record<string, string | undefined>>): InputProblem[] {
+  const known = Object.keys(INPUT_DEFAULTS).map((name) => `INPUT_${name.toUpperCase()}`);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith("INPUT_") && !known.includes(name))
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((name) => ({
+      input: name.slice("INPUT_".length).toLowerCase(),
+      expected: `one of ${Object.keys(INPUT_DEFAULTS).join(", ")}`,
+      found: "an input of another name",
+    }));
+}
+
+/** Readers of single inputs; what cannot be used goes to `problems`, and a stand-in comes back. */
+function inputReader(
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: InputProblem[],
+) {
+  const problem = (input: InputName, expected: string, found: string): void => {
+    problems.push({ input, expected, found });
+  };
+  const text = (name: InputName): string => {
+    const given = (environment[`INPUT_${name.toUpperCase()}`] ?? "").trim();
+    return given === "" ? INPUT_DEFAULTS[name] : given;
+  };
+  const lines = (name: InputName): string[] =>
+    text(name)
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+  const flag = (name: InputName): boolean => {
+    const given = text(name);
+    if (given !== "true" && given !== "false") problem(name, "true or false", given);
+    return given === "true";
+  };
+  return {
+    lines,
+    flag,
+    optional: (name: InputName): string | null => (text(name) === "" ? null : text(name)),
+    required(name: InputName, expected: string): string {
+      if (text(name) === "") problem(name, expected, "nothing");
+      return text(name);
+    },
+    subjects(): string[] {
+      const globs = lines("subject-path");
+      if (!globs.some((glob) => !glob.startsWith("!"))) {
+        problem(
+          "subject-path",
+          "the files about to be published, one glob a line",
+          globs.join(" ") || "nothing",
+        );
+      }
+      return globs;
+    },
+    build(): string | null {
+      const command = text("build");
+      const none = flag("no-build");
+      if (none === (command !== "")) {
+        problem("build", "a command, or no-build: true in its place", none ? "both" : "neither");
+      }
+      return none ? null : command;
+    },
+    choice<C extends string>(name: InputName, choices: readonly [C, ...C[]]): C {
+      const chosen = choices.find((choice) => choice === text(name));
+      if (chosen === undefined) problem(name, `one of ${choices.join(", ")}`, text(name));
+      return chosen ?? choices[0];
+    },
+    minutes(name: InputName): number {
+      const given = text(name);
+      const minutes = /^[1-9]\d{0,2}$/.test(given) ? Number(given) : NaN;
+      if (!(minutes <= LONGEST_MINUTES)) {
+        problem(name, `whole minutes from 1 to ${String(LONGEST_MINUTES)}`, given);
+      }
+      return minutes;
+    },
+    folders(name: InputName): string[] {
+      const folders = lines(name);
+      for (const folder of folders) {
+        if (!folder.startsWith("/") || folder.includes(":")) {
+          problem(name, "absolute folders without a colon, one a line", folder);
+        }
+      }
+      return folders;
+    },
+    variables(name: InputName): ReadonlyMap<string, string> {
+      const variables = new Map<string, string>();
+      for (const line of lines(name)) {
+        const [, variable, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line) ?? [];
+        if (variable === undefined || value === undefined || variables.has(variable)) {
+          problem(name, "NAME=VALUE, one a line, each name once", line);
+        } else {
+          variables.set(variable, value);
+        }
+      }
+      return variables;
+    },
+  };
+}
