@@ -1,4 +1,5 @@
 import type { Bundle } from "@sigstore/bundle";
+import { RFC3161Timestamp } from "@sigstore/core";
 import { TrustedRoot } from "@sigstore/protobuf-specs";
 import { toTrustMaterial, Verifier } from "@sigstore/verify";
 import type { SignedEntity } from "@sigstore/verify";
@@ -61,6 +62,7 @@ export function proveEntity(
     keyUsageCheck(certificate),
     logCertificateCheck(bundle, certificate),
     distinctLogsCheck(bundle, thresholds.tlog),
+    distinctTimesCheck(bundle, thresholds.timestamp),
   ];
 }
 
@@ -144,6 +146,35 @@ function distinctLogsCheck(bundle: Bundle, threshold: number): Check {
     expected: `entries of at least ${String(threshold)} logs`,
     got: String(logs.size),
   };
+}
+
+/** A second timestamp of one authority, or a second entry of one log, is no second witness of the time. */
+function distinctTimesCheck(bundle: Bundle, threshold: number): Check {
+  const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
+  const promised = tlogEntries.filter(
+    (entry) => entry.inclusionPromise !== undefined && entry.integratedTime !== "0",
+  );
+  const tokens = timestampVerificationData?.rfc3161Timestamps ?? [];
+  const sources = new Set([
+    ...promised.map((entry) => `log ${entry.logId?.keyId.toString("hex") ?? ""}`),
+    ...tokens.map(({ signedTimestamp }) => authorityOf(signedTimestamp)),
+  ]);
+  return {
+    id: "verified-times",
+    passed: sources.size >= threshold,
+    expected: `times from at least ${String(threshold)} witnesses`,
+    got: String(sources.size),
+  };
+}
+
+function authorityOf(token: Buffer): string {
+  try {
+    const { signerIssuer, signerSerialNumber } = RFC3161Timestamp.parse(Buffer.from(token));
+    return `authority ${signerIssuer.toString("hex")} ${signerSerialNumber.toString("hex")}`;
+  } catch {
+    // The signature check fails on such a token; here it must only not count as one more.
+    return "unreadable";
+  }
 }
 
 function reasonOf(error: unknown): string {
