@@ -65,7 +65,7 @@ describe("safeMarkdown", () => {
       fc.property(hostileText, (text) => {
         expect(plain(middleCell(safeMarkdown(text)))).toBe(visible(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -78,7 +78,7 @@ describe("safeMarkdown", () => {
           visible(text),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -150,7 +150,7 @@ describe("safeMarkdown", () => {
           [],
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
     expect(safeMarkdown("a\u202eb", 2)).toBe("a&#92;u&#123;202e&#125;… (1 more)");
   });
@@ -176,7 +176,7 @@ describe("safeMarkdownCode", () => {
         ]);
         expect(commandsIn(span)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
