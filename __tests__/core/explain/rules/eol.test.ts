@@ -1,0 +1,89 @@
+import { describe, expect, it } from "@jest/globals";
+import { expectFlipsUnexplained, explainContent } from "../../../support/explained.ts";
+
+const LF = "# demo\n\nFirst line.\nSecond line.\n";
+const CRLF = LF.replaceAll("\n", "\r\n");
+
+describe("the eol rule", () => {
+  it("accounts for a text whose every line ends in CRLF on one side and in LF on the other", () => {
+    const finding = explainContent({ path: "demo/README.md", upload: CRLF, rebuilt: LF });
+    expect(finding.class).toBe("modified-explained");
+    expect(finding.explanation).toMatchObject({
+      rule: "eol",
+      because: "Only the line ends differ: CRLF in the upload, LF in the rebuild, on every line.",
+    });
+    expect(finding.explanation?.remedy).toContain("eol=lf");
+    expect(finding.risk).toBe("low");
+  });
+
+  it("accounts for it in the other direction", () => {
+    const finding = explainContent({ path: "demo/README.md", upload: LF, rebuilt: CRLF });
+    expect(finding.class).toBe("modified-explained");
+    expect(finding.explanation?.because).toContain("LF in the upload, CRLF in the rebuild");
+  });
+
+  it("has nothing to say of a text that differs in its words", () => {
+    const finding = explainContent({
+      path: "demo/README.md",
+      upload: CRLF.replace("Second", "Other"),
+      rebuilt: LF,
+    });
+    expect(finding.explanation).toBeNull();
+    expect(finding.class).toBe("unexplained");
+  });
+
+  it("only hints where one line alone was converted", () => {
+    const finding = explainContent({
+      path: "demo/README.md",
+      upload: LF.replace("First line.\n", "First line.\r\n"),
+      rebuilt: LF,
+    });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.because).toContain("not on every line");
+  });
+
+  it("does not account for a carriage return that stands alone", () => {
+    const upload = CRLF.replace("First", "Fi\rrst");
+    expect(
+      explainContent({ path: "demo/README.md", upload, rebuilt: LF.replace("First", "Fi\rrst") })
+        .class,
+    ).toBe("unexplained");
+  });
+
+  it.each(["configure", "Makefile.am", "m4/x.m4", "run.sh", "notes.unknown"])(
+    "only hints in %s, where a carriage return may mean something",
+    (path) => {
+      const finding = explainContent({ path, upload: CRLF, rebuilt: LF });
+      expect(finding.class).toBe("unexplained");
+      expect(finding.explanation?.rule).toBe("eol");
+    },
+  );
+
+  it("only hints where the first line names an interpreter", () => {
+    const script = "#!/usr/bin/env python3\nprint()\n";
+    const finding = explainContent({
+      path: "demo/run.py",
+      upload: script.replaceAll("\n", "\r\n"),
+      rebuilt: script,
+    });
+    expect(finding.class).toBe("unexplained");
+  });
+
+  it.each([
+    ["is no UTF-8", Buffer.from("a\xff\r\n", "latin1"), Buffer.from("a\xff\n", "latin1")],
+    ["holds a NUL", "a\0\r\n", "a\0\n"],
+  ])("says nothing of a file that %s", (_, upload, rebuilt) => {
+    const finding = explainContent({ path: "x.txt", upload, rebuilt });
+    expect(finding.explanation).toBeNull();
+    expect(finding.class).toBe("unexplained");
+  });
+
+  it("says nothing when a body is not known", () => {
+    const known = { path: "x.txt", upload: CRLF, rebuilt: LF };
+    expect(explainContent({ ...known, unknown: ["x.txt"] }).class).toBe("unexplained");
+  });
+
+  it("never accounts for a flipped byte beside converted line ends", () => {
+    expectFlipsUnexplained({ path: "x.txt", upload: CRLF, rebuilt: LF }, []);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { expectFlipsUnexplained, explainContent } from "../../../support/explained.ts";
+import type { ContentCase } from "../../../support/explained.ts";
+
+const BASE = { name: "demo", version: "1.0.0", exports: { import: "./a.mjs", require: "./a.cjs" } };
+const json = (value: unknown, indent: string | number = 2) =>
+  `${JSON.stringify(value, null, indent)}\n`;
+const HEAD = "c".repeat(40);
+
+const honest: ContentCase = {
+  path: "package/package.json",
+  upload: json({
+    ...BASE,
+    gitHead: HEAD,
+    _nodeVersion: "24.1.0",
+    _npmVersion: "11.0.0",
+    _id: "demo@1.0.0",
+  }),
+  rebuilt: json(BASE),
+  commit: { files: { "package.json": json(BASE) } },
+};
+
+describe("the package-json rule", () => {
+  it("accounts for a registry's keys with their true values", () => {
+    const finding = explainContent(honest);
+    expect(finding.class).toBe("modified-explained");
+    expect(finding.explanation?.because).toBe(
+      "package.json was rewritten (added: gitHead, _nodeVersion, _npmVersion, _id).",
+    );
+  });
+
+  it("accounts for another layout and another order of the top keys", () => {
+    const { name, ...rest } = BASE;
+    const finding = explainContent({ ...honest, upload: json({ ...rest, name }, "\t") });
+    expect(finding.class).toBe("modified-explained");
+    expect(finding.explanation?.because).toContain(
+      "indented by tabs in the upload, indented by 2 in the other",
+    );
+  });
+
+  it.each([
+    ["a commit id of another commit", { ...BASE, gitHead: "d".repeat(40) }],
+    ["an _id that is not name@version", { ...BASE, _id: "evil@1.0.0" }],
+    ["a version with free text", { ...BASE, _nodeVersion: "24.1.0-anything" }],
+    ["a known key with another type", { ...BASE, gitHead: { x: 1 } }],
+    ["a key of no registry", { ...BASE, _payload: "x" }],
+    ["a changed value", { ...BASE, version: "1.0.1" }],
+    ["added scripts", { ...BASE, scripts: { postinstall: "node x" } }],
+    ["exports in another order", { ...BASE, exports: { require: "./a.cjs", import: "./a.mjs" } }],
+  ])("only hints at %s", (_, upload) => {
+    const finding = explainContent({ ...honest, upload: json(upload) });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.rule).toBe("package-json");
+  });
+
+  it("only hints at removed keys", () => {
+    const finding = explainContent({ ...honest, upload: json({ name: "demo", version: "1.0.0" }) });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.because).toContain("removed: exports");
+  });
+
+  it("cannot hold a gitHead against a commit that is not known", () => {
+    const { commit, ...without } = honest;
+    expect(commit).toBeDefined();
+    expect(explainContent(without).class).toBe("unexplained");
+  });
+
+  it.each([
+    ["a key twice", '{\n  "name": "evil",\n  "name": "demo",\n  "version": "1.0.0"\n}\n'],
+    ["an escape for a plain letter", '{\n  "name": "d\\u0065mo",\n  "version": "1.0.0"\n}\n'],
+    ["odd white space", '{\n  "name": "demo",\n   "version": "1.0.0"\n}\n'],
+  ])("does not account for a text with %s, though the values agree", (_, upload) => {
+    const finding = explainContent({
+      ...honest,
+      upload,
+      rebuilt: json({ name: "demo", version: "1.0.0" }),
+    });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.because).toContain("the same values");
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["a list", "[]\n"],
+    ["null", "null\n"],
+  ])("says nothing of %s", (_, upload) => {
+    expect(explainContent({ ...honest, upload }).explanation).toBeNull();
+  });
+
+  it("takes no other JSON for a package.json", () => {
+    expect(explainContent({ ...honest, path: "package/data.json" }).explanation).toBeNull();
+    expect(explainContent({ ...honest, path: "package/not-package.json" }).explanation).toBeNull();
+  });
+
+  it("never accounts for a flipped byte beside a known key", () => {
+    expectFlipsUnexplained(honest, ["24.1.0", "11.0.0"]);
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "@jest/globals";
+import { join } from "../../../support/archives.ts";
+import { expectFlipsUnexplained, explainContent } from "../../../support/explained.ts";
+
+const HERE = "2023-01-11 19:05+0200";
+const THERE = "2024-05-02 08:30+0000";
+
+function po(date: string, message = "hello"): string {
+  return [
+    "# Translations.",
+    "#, fuzzy",
+    'msgid ""',
+    'msgstr ""',
+    '"Project-Id-Version: demo 1.0\\n"',
+    `"POT-Creation-Date: ${date}\\n"`,
+    '"Language: xx\\n"',
+    "",
+    'msgid "hello"',
+    `msgstr "${message}"`,
+    "",
+  ].join("\n");
+}
+
+/** A compiled catalogue of two messages, GNU MO format. */
+function mo(
+  date: string,
+  options: { message?: string; big?: boolean; count?: number } = {},
+): Uint8Array {
+  const header = `Project-Id-Version: demo\nPOT-Creation-Date: ${date}\nLanguage: xx\n`;
+  const strings = ["", "hello", header, options.message ?? "HELLO"].map((text) =>
+    Buffer.from(text),
+  );
+  const number = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    if (options.big === true) bytes.writeUInt32BE(value);
+    else bytes.writeUInt32LE(value);
+    return bytes;
+  };
+  let offset = 28 + 4 * 8;
+  const tables = strings.map((bytes) => {
+    const row = join(number(bytes.length), number(offset));
+    offset += bytes.length + 1;
+    return row;
+  });
+  const start = [0x950412de, 0, options.count ?? 2, 28, 28 + 16, 0, 28 + 32].map(number);
+  return join(...start, ...tables, ...strings.map((bytes) => join(bytes, "\0")));
+}
+
+const text = { path: "demo/po/xx.po", upload: po(HERE), rebuilt: po(THERE) };
+const compiled = { path: "demo/po/xx.gmo", upload: mo(HERE), rebuilt: mo(THERE) };
+
+describe("the pot-creation-date rule", () => {
+  it.each([
+    ["a .po", text],
+    ["a .pot", { ...text, path: "po/demo.pot" }],
+    ["a .gmo", compiled],
+    ["a .mo", { ...compiled, path: "xx.mo" }],
+    [
+      "a big-endian .gmo",
+      { ...compiled, upload: mo(HERE, { big: true }), rebuilt: mo(THERE, { big: true }) },
+    ],
+  ])("accounts for the date in %s", (_, content) => {
+    const finding = explainContent(content);
+    expect(finding.class).toBe("modified-explained");
+    expect(finding.explanation?.because).toBe(
+      `gettext stamped another POT-Creation-Date (${HERE} in the upload, ${THERE} in the other).`,
+    );
+  });
+
+  it.each([
+    ["a .po", { ...text, upload: po(HERE, "good bye") }],
+    ["a .gmo", { ...compiled, upload: mo(HERE, { message: "HELLA" }) }],
+  ])("only hints when a message of %s differs beside the date", (_, content) => {
+    const finding = explainContent(content);
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.because).toContain("more than the date differs");
+  });
+
+  it.each([
+    ["a month that is none", "2023-13-11 19:05+0200"],
+    ["words", "whenever it pleases me"],
+    ["trailing text", `${HERE} and more`],
+    ["an hour that is none", "2023-01-11 25:05+0200"],
+  ])("says nothing of a date with %s", (_, date) => {
+    expect(explainContent({ ...text, upload: po(date) }).explanation).toBeNull();
+    expect(explainContent({ ...compiled, upload: mo(date) }).explanation).toBeNull();
+  });
+
+  it.each([
+    [
+      "two dates in its header",
+      po(HERE).replace('"Language', `"POT-Creation-Date: ${HERE}\\n"\n"Language`),
+    ],
+    [
+      "the line in another message only",
+      po(HERE)
+        .replace(`"POT-Creation-Date: ${HERE}\\n"\n`, "")
+        .replace('msgstr "hello"', `msgstr ""\n"POT-Creation-Date: ${HERE}\\n"`),
+    ],
+    ["a message before its header", `msgid "x"\nmsgstr "y"\n\n${po(HERE)}`],
+    ["a NUL", po(HERE).replace("hello", "hel\0o")],
+  ])("says nothing of a .po with %s", (_, upload) => {
+    expect(explainContent({ ...text, upload }).explanation).toBeNull();
+  });
+
+  it.each([
+    ["a wrong magic number", join("\0\0\0\0", mo(HERE).slice(4))],
+    ["no messages", mo(HERE, { count: 0 })],
+    ["a header beyond its end", mo(HERE).slice(0, 80)],
+    ["less than a header", mo(HERE).slice(0, 20)],
+    [
+      "tables beyond its end",
+      join(mo(HERE).slice(0, 12), new Uint8Array([0xff, 0xff, 0xff, 0x7f]), mo(HERE).slice(16)),
+    ],
+    [
+      "a first message with a name",
+      join(mo(HERE).slice(0, 28), new Uint8Array([1]), mo(HERE).slice(29)),
+    ],
+    ["two dates", mo(`${HERE}\nPOT-Creation-Date: ${HERE}`)],
+  ])("says nothing of a .gmo with %s", (_, upload) => {
+    expect(explainContent({ ...compiled, upload }).explanation).toBeNull();
+  });
+
+  it("says nothing of the same text in a file of another kind", () => {
+    expect(explainContent({ ...text, path: "demo/po/xx.txt" }).explanation).toBeNull();
+  });
+
+  it("says nothing when the dates are equal", () => {
+    expect(explainContent({ ...text, rebuilt: po(HERE, "other") }).explanation).toBeNull();
+  });
+
+  it("never accounts for a flipped byte of a .po beside the date", () => {
+    expectFlipsUnexplained(text, [HERE]);
+  });
+
+  it("never accounts for a flipped byte of a .gmo beside the date", () => {
+    expectFlipsUnexplained(compiled, [HERE]);
+  });
+});
