@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { judgeEnvironment } from "../../src/core/hostile-environment.ts";
+import { networkVariables, variablesThatActed } from "../../src/core/hostile-environment.ts";
 
-describe("judgeEnvironment", () => {
+describe("variablesThatActed", () => {
   it.each([
     ["LD_PRELOAD", "/tmp/x.so"],
     ["LD_AUDIT", "/tmp/x.so"],
@@ -10,74 +10,66 @@ describe("judgeEnvironment", () => {
     ["NODE_OPTIONS", "--max-old-space-size=4096 --import=/tmp/x.mjs"],
     ["NODE_OPTIONS", "--inspect"],
     ["NODE_OPTIONS", "--tls-min-v1.0"],
-  ])("refuses %s=%s, which acted on this process before it could look", (name, value) => {
-    expect(judgeEnvironment({ [name]: value })).toEqual({ refused: [name], dropped: [] });
+    ["NODE_OPTIONS", "x--no-warnings"],
+    ["NODE_OPTIONS", "--no-warnings=x"],
+  ])("names %s=%s", (name, value) => {
+    expect(variablesThatActed({ [name]: value })).toEqual([name]);
   });
 
+  it("takes options of Node that only size it or quiet it for harmless", () => {
+    const value =
+      " --max-old-space-size=4096 --no-warnings  --no-deprecation --disable-warning=X --enable-source-maps --max-semi-space-size=64 --unhandled-rejections=strict ";
+    expect(variablesThatActed({ NODE_OPTIONS: value })).toEqual([]);
+  });
+
+  it("takes an empty or missing variable for one that did nothing", () => {
+    expect(variablesThatActed({ LD_PRELOAD: " ", NODE_OPTIONS: "", LD_AUDIT: undefined })).toEqual(
+      [],
+    );
+  });
+
+  it("leaves what setup steps set for the tools they install", () => {
+    expect(variablesThatActed({ LD_LIBRARY_PATH: "/opt/python/lib", PATH: "/x" })).toEqual([]);
+  });
+
+  it("names all of them in order", () => {
+    expect(variablesThatActed({ NODE_OPTIONS: "-r x", LD_PRELOAD: "a", LD_AUDIT: "b" })).toEqual([
+      "LD_AUDIT",
+      "LD_PRELOAD",
+      "NODE_OPTIONS",
+    ]);
+  });
+});
+
+describe("networkVariables", () => {
   it.each([
-    "LD_LIBRARY_PATH",
-    "DYLD_LIBRARY_PATH",
-    "NODE_EXTRA_CA_CERTS",
-    "NODE_TLS_REJECT_UNAUTHORIZED",
-    "NODE_PATH",
-    "GIT_CONFIG_COUNT",
-    "GIT_DIR",
-    "SSL_CERT_FILE",
-    "OPENSSL_CONF",
-    "SIGSTORE_ROOT_FILE",
-    "TUF_ROOT",
-    "XDG_DATA_HOME",
     "HTTP_PROXY",
     "HTTPS_PROXY",
     "ALL_PROXY",
     "FTP_PROXY",
     "NO_PROXY",
     "https_proxy",
-    "TAR_OPTIONS",
-    "GZIP",
-    "MAKEFLAGS",
-    "CDPATH",
-    "BASH_ENV",
-    "ENV",
-  ])("drops %s, which would steer what this process does", (name) => {
-    expect(judgeEnvironment({ [name]: "x" })).toEqual({ refused: [], dropped: [name] });
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "NODE_EXTRA_CA_CERTS",
+    "GIT_SSL_CAINFO",
+    "PIP_CERT",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "CARGO_HTTP_CAINFO",
+  ])("names %s", (name) => {
+    expect(networkVariables({ [name]: "x" })).toEqual([name]);
   });
 
-  it("drops options of Node that only size it or quiet it", () => {
-    const value =
-      " --max-old-space-size=4096 --no-warnings  --no-deprecation --disable-warning=X --enable-source-maps --max-semi-space-size=64 --unhandled-rejections=strict ";
-    expect(judgeEnvironment({ NODE_OPTIONS: value })).toEqual({
-      refused: [],
-      dropped: ["NODE_OPTIONS"],
-    });
-  });
-
-  it("drops an empty variable that could not act", () => {
-    expect(judgeEnvironment({ LD_PRELOAD: "", NODE_OPTIONS: " " })).toEqual({
-      refused: [],
-      dropped: ["LD_PRELOAD", "NODE_OPTIONS"],
-    });
-  });
-
-  it("leaves what a workflow needs, and a variable that is not set", () => {
-    const environment = {
-      PATH: "/usr/bin",
-      HOME: "/home/x",
-      GITHUB_SHA: "a",
-      RUNNER_TEMP: "/t",
-      ACTIONS_ID_TOKEN_REQUEST_URL: "u",
-      INPUT_ENV: "A=B",
-      GITHUB_ENV: "/f",
-      LD_LIBRARY_PATH: undefined,
-    };
-    expect(judgeEnvironment(environment)).toEqual({ refused: [], dropped: [] });
-  });
-
-  it("names all of them in order", () => {
-    const environment = { XDG_CACHE_HOME: "x", LD_PRELOAD: "a", LD_AUDIT: "b", GIT_DIR: "c" };
-    expect(judgeEnvironment(environment)).toEqual({
-      refused: ["LD_AUDIT", "LD_PRELOAD"],
-      dropped: ["GIT_DIR", "XDG_CACHE_HOME"],
-    });
+  it("leaves what is none, in order", () => {
+    expect(
+      networkVariables({
+        SSL_CERT_DIR: "b",
+        PATH: "/x",
+        ALL_PROXY: "a",
+        MY_PROXY: "c",
+        NO_PROXY: undefined,
+      }),
+    ).toEqual(["ALL_PROXY", "SSL_CERT_DIR"]);
   });
 });

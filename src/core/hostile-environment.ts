@@ -1,10 +1,4 @@
-/** What is done about one variable that an earlier step of the job may have left. */
-export interface EnvironmentJudgement {
-  /** They acted on this process before its first line ran; nothing it does afterwards can be trusted. */
-  readonly refused: readonly string[];
-  /** They would act on what this process does or starts; it goes on without them. */
-  readonly dropped: readonly string[];
-}
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Loaded into this process by the dynamic linker. */
 const LINKED = /^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES)$/;
@@ -13,32 +7,36 @@ const LINKED = /^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES)$/;
 const HARMLESS_NODE_OPTION =
   /^(?:--max-old-space-size=\d+|--max-semi-space-size=\d+|--no-warnings|--no-deprecation|--disable-warning=\w+|--enable-source-maps|--unhandled-rejections=\w+)$/;
 
+/** Where requests go and whose certificates they believe, of this process and of a build that fetches. */
+const NETWORK =
+  /^(?:(?:HTTPS?|ALL|FTP|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|NODE_EXTRA_CA_CERTS|GIT_SSL_CAINFO|PIP_CERT|(?:REQUESTS|CURL)_CA_BUNDLE|CARGO_HTTP_CAINFO)$/i;
+
 /**
- * Variables that steer the linker, Node, Git, TLS, proxies, Sigstore or the tools we start:
- * none of them is a channel for our own inputs.
+ * Variables that acted on this process before its first line ran (an earlier step can have set them), sorted: nothing
+ * that it does afterwards can be trusted. Values are never repeated.
  */
-const STEERING =
-  /^(?:(?:LD|DYLD|NODE|GIT|SSL|SIGSTORE|TUF|XDG|OPENSSL)_.*|(?:HTTPS?|ALL|FTP|NO)_PROXY|TAR_OPTIONS|GZIP|MAKEFLAGS|CDPATH|BASH_ENV|ENV)$/i;
-
-/** Judges the environment that a job handed over. Names come back sorted; a value is never repeated. */
-export function judgeEnvironment(
-  environment: Readonly<Record<string, string | undefined>>,
-): EnvironmentJudgement {
-  const names = Object.keys(environment).filter((name) => environment[name] !== undefined);
-  const refused = names.filter((name) => hasActed(name, environment[name] ?? "")).sort(byName);
-  const dropped = names
-    .filter((name) => STEERING.test(name) && !refused.includes(name))
-    .sort(byName);
-  return { refused, dropped };
+export function variablesThatActed(environment: Environment): readonly string[] {
+  return namesWhere(environment, (name, value) => {
+    if (LINKED.test(name)) return value !== "";
+    if (name !== "NODE_OPTIONS" || value === "") return false;
+    return !value.split(/\s+/).every((option) => HARMLESS_NODE_OPTION.test(option));
+  });
 }
 
-function hasActed(name: string, value: string): boolean {
-  if (LINKED.test(name)) return value.trim() !== "";
-  if (name !== "NODE_OPTIONS") return false;
-  const options = value.trim().split(/\s+/);
-  return value.trim() !== "" && !options.every((option) => HARMLESS_NODE_OPTION.test(option));
+/**
+ * Variables that route requests or name certificate authorities, sorted. In a job any earlier step can have set them,
+ * so a gate that shares the job goes without, unless it is told to keep them.
+ */
+export function networkVariables(environment: Environment): readonly string[] {
+  return namesWhere(environment, (name) => NETWORK.test(name));
 }
 
-function byName(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function namesWhere(
+  environment: Environment,
+  holds: (name: string, value: string) => boolean,
+): readonly string[] {
+  return Object.entries(environment)
+    .filter(([name, value]) => value !== undefined && holds(name, value.trim()))
+    .map(([name]) => name)
+    .sort((a, b) => (a < b ? -1 : 1));
 }

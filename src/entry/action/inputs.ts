@@ -9,13 +9,18 @@ export interface ActionInputs {
   readonly commit: string;
   /** Globs of the files that the build leaves; empty: as the check decides. */
   readonly output: readonly string[];
-  readonly env: ReadonlyMap<string, string>;
+  /** `NAME=VALUE`, each name once. */
+  readonly env: readonly string[];
   readonly tools: readonly string[];
   readonly timeoutMs: number;
+  /** Keep proxies and certificate authorities of the job, for this process and for the build. */
+  readonly allowProxy: boolean;
   readonly recheck: boolean;
   readonly attest: "auto" | "always" | "never";
   /** Name of a built-in instance, or a file that describes one. */
   readonly instance: string;
+  /** Consent to write the name of a private repository into a public log. */
+  readonly allowPublicLog: boolean;
   readonly trustedRoot: string | null;
   /** Folder for the report; null: a new one among the runner's temporary files. */
   readonly report: string | null;
@@ -47,10 +52,12 @@ export const INPUT_DEFAULTS = {
   env: "",
   tools: "",
   "timeout-minutes": "60",
+  "allow-proxy": "false",
   recheck: "true",
   attest: "auto",
   instance: "public-good",
   "trusted-root": "",
+  "allow-public-log": "false",
   report: "",
   annotations: "true",
   "show-summary": "true",
@@ -78,10 +85,12 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     env: reader.variables("env"),
     tools: reader.folders("tools"),
     timeoutMs: reader.minutes("timeout-minutes") * 60_000,
+    allowProxy: reader.flag("allow-proxy"),
     recheck: reader.flag("recheck"),
     attest: reader.choice("attest", ["auto", "always", "never"]),
     instance: reader.required("instance", "the name or file of a Sigstore instance"),
     trustedRoot: reader.optional("trusted-root"),
+    allowPublicLog: reader.flag("allow-public-log"),
     report: reader.optional("report"),
     annotations: reader.flag("annotations"),
     showSummary: reader.flag("show-summary"),
@@ -173,17 +182,18 @@ function inputReader(
       }
       return folders;
     },
-    variables(name: InputName): ReadonlyMap<string, string> {
-      const variables = new Map<string, string>();
-      for (const line of lines(name)) {
-        const [, variable, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line) ?? [];
-        if (variable === undefined || value === undefined || variables.has(variable)) {
+    variables(name: InputName): string[] {
+      const given = lines(name);
+      const names = new Set<string>();
+      for (const line of given) {
+        const [, variable] = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(line) ?? [];
+        if (variable === undefined || names.has(variable)) {
           problem(name, "NAME=VALUE, one a line, each name once", line);
         } else {
-          variables.set(variable, value);
+          names.add(variable);
         }
       }
-      return variables;
+      return given;
     },
   };
 }
