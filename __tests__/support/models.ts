@@ -58,7 +58,11 @@ export interface ArchiveLiteral {
 
 function textOf(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
-    member instanceof Map ? [...(member as Map<unknown, unknown>)].sort() : member,
+    member instanceof Map
+      ? Object.fromEntries(
+          [...(member as Map<string, unknown>)].sort(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : member,
   );
 }
 

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "@jest/globals";
+import type { EntryLiteral } from "../../support/models.ts";
+import { compareArchives, shown } from "./compare.ts";
+
+function named(...paths: readonly string[]): readonly EntryLiteral[] {
+  return paths.map((path) => ({ path }));
+}
+
+describe("the order of entries", () => {
+  it("is one finding that shows where the orders part and how many entries moved", () => {
+    const comparison = compareArchives(
+      { entries: named("a", "b", "c", "d") },
+      { entries: named("a", "c", "b", "d") },
+    );
+    expect(comparison.findings).toMatchObject([
+      {
+        code: "entry-order",
+        path: ["a.tar"],
+        upload: "b, c, d",
+        rebuilt: "c, b, d",
+        notes: ["2 of 4 entries stand at another place"],
+      },
+    ]);
+    expect(comparison.level).toBe("L2");
+  });
+
+  it("is shown bounded", () => {
+    const names = Array.from({ length: 40 }, (_, at) => `${String(at)}-${"n".repeat(200)}`);
+    const { findings } = compareArchives(
+      { entries: named(...names) },
+      { entries: named(...names.toReversed()) },
+    );
+    expect(JSON.stringify(findings[0]?.upload).length).toBeLessThan(350);
+  });
+
+  it("is compared for the entries that both sides have", () => {
+    const comparison = compareArchives(
+      { entries: named("new", "a", "b") },
+      { entries: named("a", "b", "gone") },
+    );
+    expect(shown(comparison)).toEqual([
+      "entry-only-in-upload at new",
+      "entry-only-in-rebuild at gone",
+    ]);
+  });
+
+  it.each(["META-INF/MANIFEST.MF", "mimetype"])("has meaning for %s in a zip", (leading) => {
+    const first = named(leading, "x");
+    const last = named("x", leading);
+    const zip = compareArchives(
+      { format: "zip", entries: first },
+      { format: "zip", entries: last },
+    );
+    expect(shown(zip)).toEqual(["entry-order-significant"]);
+    expect(zip.level).toBe("L3");
+    const tar = compareArchives({ entries: first }, { entries: last });
+    expect(shown(tar)).toEqual(["entry-order"]);
+    const others = compareArchives(
+      { format: "zip", entries: named(leading, "x", "y") },
+      { format: "zip", entries: named(leading, "y", "x") },
+    );
+    expect(shown(others)).toEqual(["entry-order"]);
+  });
+
+  it("has meaning where a hard link would stand before its target", () => {
+    const link: EntryLiteral = { path: "link", type: "hardlink", target: "file" };
+    const comparison = compareArchives(
+      { entries: [...named("file"), link] },
+      { entries: [link, ...named("file")] },
+    );
+    expect(shown(comparison)).toEqual(["entry-order-significant"]);
+    const fine = compareArchives(
+      { entries: [...named("file", "x"), link] },
+      { entries: [...named("x", "file"), link] },
+    );
+    expect(shown(fine)).toEqual(["entry-order"]);
+  });
+});
