@@ -47,13 +47,11 @@ export function forwardedVariables(
   for (const name of ADDRESSES) {
     const given = caller[name];
     if (given === undefined || given === "") continue;
-    const value = given
-      .split(/([,|\s])/)
-      .map(withoutCredentials)
-      .join("");
-    if (!stillSecret(value)) {
-      forwarded.push({ name, value, withoutCredentials: value !== given });
-    }
+    // Lists are separated by commas, bars or blanks; the separators stay.
+    const parts = given.split(/([,|\s])/).map(withoutCredentials);
+    if (parts.includes(null)) continue;
+    const value = parts.join("");
+    forwarded.push({ name, value, withoutCredentials: value !== given });
   }
   for (const name of PLAIN) {
     const value = caller[name];
@@ -63,14 +61,15 @@ export function forwardedVariables(
   return forwarded;
 }
 
-/** One address without user information and without a query, which is where access tokens stand. */
-function withoutCredentials(address: string): string {
+/**
+ * One address without user information and without a query, which is where access tokens stand. null when the
+ * boundary of the host cannot be told: a password with a raw slash looks like a host with a path.
+ */
+function withoutCredentials(address: string): string | null {
   const [, scheme = "", authority = "", rest = ""] =
     /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)([^?#]*)/i.exec(address) ?? [];
-  return scheme + authority.slice(authority.lastIndexOf("@") + 1) + rest;
-}
-
-/** A password with a raw slash ends the authority early and leaves its tail before an `@` of the path. */
-function stillSecret(value: string): boolean {
-  return /@(?!\w+(\/|$))/.test(value) || /:[^/@]*\/[^@]*@/.test(value.replace(/:\/\//g, ""));
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  const [, port = ""] = /^(?:\[[^\]]*\]|[^:]*)(.*)$/s.exec(host) ?? [];
+  if (!/^(:\d*)?$/.test(port) || (port !== "" && rest.includes("@"))) return null;
+  return scheme + host + rest;
 }

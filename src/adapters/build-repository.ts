@@ -1,0 +1,31 @@
+import { constants } from "node:fs";
+import { cp } from "node:fs/promises";
+import path from "node:path";
+import type { SourceTree } from "../core/source-tree.ts";
+import type { Git } from "./git-process.ts";
+import { COMMIT_REF, type ObjectStore } from "./object-store.ts";
+
+/**
+ * Gives a checkout a repository of its own, for build tools that ask git for files, versions or history: HEAD
+ * detached at the commit, an index that matches the files, the store's tags and history. It has no remote, no hook,
+ * no credential and no setting of the source. The build may do with it what it likes: nobody reads it again.
+ */
+export async function addBuildRepository(
+  git: Git,
+  store: ObjectStore,
+  tree: SourceTree,
+  folder: string,
+): Promise<void> {
+  const repository = path.join(folder, ".git");
+  // Copied, not linked: the store must stay out of the build's reach.
+  await cp(store.path, repository, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  await git.must({
+    args: ["update-ref", "--no-deref", "HEAD", tree.commit],
+    directory: repository,
+  });
+  await git.must({ args: ["update-ref", "-d", COMMIT_REF], directory: repository });
+  await git.must({ args: ["config", "core.bare", "false"], directory: repository });
+  await git.must({ args: ["read-tree", "HEAD"], directory: folder });
+  // Some tools compare the index by time stamps alone. A file that an attribute makes look changed is no failure.
+  await git.run({ args: ["update-index", "-q", "--refresh"], directory: folder });
+}

@@ -1,0 +1,197 @@
+import { RemoteError, SourceError } from "../core/errors.ts";
+import { formatOfId } from "../core/git/object-id.ts";
+import type { Git, Transport } from "./git-process.ts";
+import type { Credentials, SourceLocation } from "./source-location.ts";
+
+/** A commit id and what to fetch it from, in the words of `git fetch`. */
+export interface ResolvedSource {
+  readonly commit: string;
+  /** Repository folder (`.git`) or URL. */
+  readonly remote: string;
+  readonly isUrl: boolean;
+  readonly transport: Transport;
+  readonly credentials: Credentials | null;
+  /** Folder of the work tree that was named, null for a bare repository or a URL. */
+  readonly workTree: string | null;
+  /** Path from the root of the work tree to the folder that was named, without slashes at its ends. */
+  readonly subdirectory: string;
+  /** Commit that the work tree is at; null without one. */
+  readonly head: string | null;
+}
+
+/**
+ * Turns a revision into one commit id, once; tags peel to their commit.
+ * Throws `SourceError` (`source-not-a-repository`, `commit-unknown`, `commit-ambiguous`), `RemoteError`.
+ */
+export function resolveRevision(
+  git: Git,
+  location: SourceLocation,
+  revision: string,
+  directory: string,
+): Promise<ResolvedSource> {
+  if (revision === "" || /[\0\r\n]/.test(revision)) throw unknown(revision, "not a revision");
+  return location.kind === "folder"
+    ? resolveInFolder(git, location.folder, revision)
+    : resolveAtUrl(git, location, revision, directory);
+}
+
+async function resolveInFolder(
+  git: Git,
+  folder: string,
+  revision: string,
+): Promise<ResolvedSource> {
+  const where = await git.run({
+    args: [
+      "rev-parse",
+      "--path-format=absolute",
+      "--git-common-dir",
+      "--is-bare-repository",
+      "--is-shallow-repository",
+      "--show-prefix",
+    ],
+    directory: folder,
+  });
+  const [remote, bare, shallow, prefix] = where.stdout.toString("utf8").split("\n");
+  if (where.status !== 0 || remote === undefined || prefix === undefined) {
+    throw new SourceError("source-not-a-repository", {
+      expected: "the folder of a git repository",
+      found: `"${folder}": ${where.stderr}`,
+      next: "Pass --source with the folder of a clone.",
+    });
+  }
+  const workTree = bare === "true" ? null : await topLevel(git, folder);
+  return {
+    commit: await parseRevision(git, folder, revision, shallow === "true"),
+    remote,
+    isUrl: false,
+    transport: "file",
+    credentials: null,
+    workTree,
+    subdirectory: prefix.replace(/\/$/, ""),
+    head: workTree === null ? null : await headOf(git, folder),
+  };
+}
+
+async function topLevel(git: Git, folder: string): Promise<string | null> {
+  const answer = await git.run({ args: ["rev-parse", "--show-toplevel"], directory: folder });
+  // Inside a `.git` folder there is no work tree.
+  return answer.status === 0 ? answer.stdout.toString("utf8").replace(/\n$/, "") : null;
+}
+
+async function headOf(git: Git, folder: string): Promise<string | null> {
+  const answer = await git.run({
+    args: ["rev-parse", "--quiet", "--verify", "HEAD^{commit}"],
+    directory: folder,
+  });
+  return answer.status === 0 ? answer.stdout.toString("latin1").trim() : null;
+}
+
+async function parseRevision(
+  git: Git,
+  folder: string,
+  revision: string,
+  shallow: boolean,
+): Promise<string> {
+  const answer = await git.run({
+    args: ["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`],
+    directory: folder,
+  });
+  // A full id is never ambiguous, even where somebody named a branch like it: git then takes the id.
+  if (/ambiguous/.test(answer.stderr) && formatOfId(revision) === null) {
+    throw ambiguous(revision, answer.stderr);
+  }
+  const commit = answer.stdout.toString("latin1").trim();
+  if (answer.status === 0 && formatOfId(commit) !== null) return commit;
+  throw unknown(revision, shallow ? "no such commit in this shallow clone" : answer.stderr);
+}
+
+type UrlLocation = Extract<SourceLocation, { kind: "url" }>;
+
+async function resolveAtUrl(
+  git: Git,
+  location: UrlLocation,
+  revision: string,
+  directory: string,
+): Promise<ResolvedSource> {
+  const commit =
+    formatOfId(revision) === null ? await findRef(git, location, revision, directory) : revision;
+  return {
+    commit,
+    remote: location.url,
+    isUrl: true,
+    transport: location.transport,
+    credentials: location.credentials,
+    workTree: null,
+    subdirectory: "",
+    head: null,
+  };
+}
+
+/** The commit that a branch or tag of this name points at. Both, at different commits, is ambiguous. */
+async function findRef(
+  git: Git,
+  location: UrlLocation,
+  revision: string,
+  directory: string,
+): Promise<string> {
+  const answer = await git.run({
+    args: ["ls-remote", "--quiet", "--", location.url],
+    directory,
+    transports: [location.transport],
+    ...credentialCall(location.url, location.credentials),
+  });
+  if (answer.status !== 0) throw unreachable(location.url, answer.stderr);
+  const refs = new Map<string, string>();
+  for (const line of answer.stdout.toString("utf8").split("\n")) {
+    const [id, name] = line.split("\t");
+    if (id !== undefined && name !== undefined && formatOfId(id) !== null) refs.set(name, id);
+  }
+  const names = [revision, `refs/tags/${revision}`, `refs/heads/${revision}`].filter(
+    (name) => name === "HEAD" || name.startsWith("refs/"),
+  );
+  const found = new Set(
+    names.map((name) => refs.get(`${name}^{}`) ?? refs.get(name)).filter((id) => id !== undefined),
+  );
+  const [commit] = found;
+  if (commit === undefined)
+    throw unknown(revision, `no branch or tag of that name at ${location.url}`);
+  if (found.size > 1) throw ambiguous(revision, "a branch and a tag of that name");
+  return commit;
+}
+
+/** Settings that give git the credentials of one URL, for that host alone, outside of any argument list. */
+export function credentialCall(
+  url: string,
+  credentials: Credentials | null,
+): { settings?: readonly string[]; environment?: Readonly<Record<string, string>> } {
+  if (credentials === null) return {};
+  const helper = `!printf 'username=%s\\npassword=%s\\n' "$SOURCE_USER" "$SOURCE_PASSWORD"`;
+  return {
+    settings: [`credential.${new URL(url).origin}.helper=${helper}`],
+    environment: { SOURCE_USER: credentials.user, SOURCE_PASSWORD: credentials.password },
+  };
+}
+
+export function unreachable(url: string, found: string): RemoteError {
+  return new RemoteError("repository-unreachable", {
+    expected: `the repository ${url} to answer`,
+    found: found === "" ? "nothing" : found,
+    next: "Check the URL, the network, the proxy variables and whether the repository needs credentials.",
+  });
+}
+
+function unknown(revision: string, found: string): SourceError {
+  return new SourceError("commit-unknown", {
+    expected: `the commit "${revision}" in the repository`,
+    found: found === "" ? "no such commit" : found,
+    next: "Pass --commit with a full commit id, a tag or a branch; a shallow clone may have to fetch it first.",
+  });
+}
+
+function ambiguous(revision: string, found: string): SourceError {
+  return new SourceError("commit-ambiguous", {
+    expected: `"${revision}" to name one commit`,
+    found,
+    next: "Pass the full commit id, or the whole name such as refs/tags/v1.0.0.",
+  });
+}
