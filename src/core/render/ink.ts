@@ -1,10 +1,10 @@
 /** Colours for text that is already escaped; never the other way round, or the escape would show the colours. */
 export interface Ink {
-  bold(text: string): string;
-  dim(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
-  doubtful(text: string): string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly doubtful: (text: string) => string;
 }
 
 /** No colour: files, pipes, `NO_COLOR`. */

@@ -10,6 +10,7 @@ import { documentationOf } from "./finding-text.ts";
 import { cause, fix, headline, statement } from "./headline.ts";
 import { countsText } from "./text.ts";
 import {
+  briefValue,
   counted,
   durationText,
   grouped,
@@ -17,7 +18,6 @@ import {
   pathText,
   shortId,
   sizeText,
-  valueText,
 } from "./words.ts";
 
 /** A job summary over 1 MiB is dropped whole by the runner, so it ends well before (GitHub documentation, job summaries). */
@@ -137,8 +137,8 @@ function findingRow(report: Report, finding: ReportFinding): string {
     finding.risk,
     safeMarkdownCode(pathText(innerPath(finding.path)), LONGEST_CELL),
     `[${safeMarkdown(FINDING_CODES[finding.code].title)}](${documentationOf(finding)})`,
-    safeMarkdownCode(valueText(finding.upload), LONGEST_CELL),
-    safeMarkdownCode(valueText(finding.rebuilt), LONGEST_CELL),
+    safeMarkdownCode(briefValue(finding.upload), LONGEST_CELL),
+    safeMarkdownCode(briefValue(finding.rebuilt), LONGEST_CELL),
     safeMarkdown(
       [cause(finding), ...(finding.explanation === null ? [] : finding.notes)].join("; "),
       LONGEST_CELL,

@@ -45,6 +45,13 @@ export function valueText(value: ReportFinding["upload"]): string {
   return String(value);
 }
 
+/** As `valueText`, a digest cut to what tells two apart by eye. */
+export function briefValue(value: ReportFinding["upload"]): string {
+  return value !== null && typeof value === "object"
+    ? `${counted(value.size, "byte")}, sha256 ${shortId(value.sha256)}…`
+    : valueText(value);
+}
+
 /** A path through nested archives in one line. Untrusted: the surface escapes it. */
 export function pathText(path: readonly string[]): string {
   return path.join(" ▸ ");

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import type { Manual } from "./command.ts";
+import { EXITS, mannerOf, PRINT_FLAGS } from "./common-flags.ts";
+import { makeCommand } from "./make-command.ts";
+
+const manual: Manual = {
+  name: "inspect",
+  summary: "show what the strict reader sees in an archive, or why it refuses",
+  synopsis: ["rebuild-gate inspect ARCHIVE [--format text|json]"],
+  description: [
+    "Reads a tar, tar.gz or zip (also .tgz and .whl) without extracting anything, and lists its entries: type and mode, size, sha256, path. The kind of archive is told by its bytes, never by its name.",
+    "The reader accounts for every byte or refuses; a refusal has a code, a message and an offset. It never repairs.",
+  ],
+  operands: { name: "ARCHIVE", least: 1, most: 1, meaning: "the file to look into" },
+  flags: PRINT_FLAGS,
+  exits: [
+    { code: 0, when: "the whole archive was read" },
+    EXITS.usage,
+    EXITS.infrastructure,
+    { code: 6, when: "refused: no archive, one without a reader, or one that is not well-formed" },
+    EXITS.interrupted,
+  ],
+  examples: [
+    { purpose: "Like `ls -l`:", command: "rebuild-gate inspect pkg-1.0.tgz" },
+    {
+      purpose: "The paths of a wheel, for a script:",
+      command: "rebuild-gate inspect pkg.whl --format json | jq -r '.entries[].path'",
+    },
+  ],
+};
+
+/** `rebuild-gate inspect`. */
+export const inspect = makeCommand<{ readonly archive: string }>({
+  manual,
+  read: ({ operands: [archive = ""] }) => ({ archive }),
+  async run({ archive }, given, shell) {
+    const { archiveFiles } = await import("../../adapters/archive-files.ts");
+    const { DEFAULT_LIMITS } = await import("../../core/archive/limits.ts");
+    const { inspectionOf, renderInspection } = await import("../../core/render/inspection.ts");
+    const { safeJson } = await import("../../core/safe-text.ts");
+    const file = resolve(shell.directory, archive);
+    const reading = await archiveFiles().read(file, [], DEFAULT_LIMITS, shell.signal);
+    const inspection = inspectionOf(reading);
+    const { format } = mannerOf(given, shell);
+    await shell.stdout.write(
+      format === "json" ? `${safeJson(inspection)}\n` : renderInspection(inspection),
+    );
+    return inspection.ok ? 0 : 6;
+  },
+});

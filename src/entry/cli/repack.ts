@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import type { Manual } from "./command.ts";
+import { COMMON_FLAGS, EXITS } from "./common-flags.ts";
+import { makeCommand } from "./make-command.ts";
+import { readTime } from "./values.ts";
+
+/** What `repack` was asked for, paths made absolute by `run`. */
+export interface RepackArguments {
+  readonly archive: string;
+  readonly output: string;
+  readonly force: boolean;
+  /** Seconds since 1970 for every entry; null: SOURCE_DATE_EPOCH, else the latest time in the archive. */
+  readonly mtime: number | null;
+}
+
+const manual: Manual = {
+  name: "repack",
+  summary: "write the same content as a reproducible archive",
+  synopsis: ["rebuild-gate repack ARCHIVE -o FILE [--mtime TIME] [--force]"],
+  description: [
+    "Reads an archive strictly and writes its entries again: sorted by name, without owners, one time for all of them, no name or time in the gzip header. Two archives of the same files become the same bytes.",
+    "Names, types, modes and contents stay as they are; what the reader refuses is not repaired.",
+  ],
+  operands: { name: "ARCHIVE", least: 1, most: 1, meaning: "the archive to write again" },
+  flags: [
+    { name: "output", short: "o", value: "FILE", meaning: "The file to write. Needed." },
+    { name: "force", value: null, meaning: "Replace FILE if it is there." },
+    {
+      name: "mtime",
+      value: "TIME",
+      fallback: "SOURCE_DATE_EPOCH, else the latest time in the archive",
+      meaning: "Time of every entry: @SECONDS since 1970, or 2024-01-31T12:00:00Z.",
+    },
+    ...COMMON_FLAGS,
+  ],
+  exits: [
+    { code: 0, when: "the file was written" },
+    EXITS.usage,
+    EXITS.infrastructure,
+    { code: 6, when: "the strict reader refused the archive" },
+    EXITS.interrupted,
+  ],
+  examples: [
+    {
+      purpose: "As the last step of a build whose packer is not reproducible:",
+      command: "rebuild-gate repack build/pkg.tar.gz -o dist/pkg.tar.gz --mtime @1700000000",
+    },
+  ],
+};
+
+/** `rebuild-gate repack`. */
+export const repack = makeCommand<RepackArguments>({
+  manual,
+  read(given, complain) {
+    const [archive = ""] = given.operands;
+    const mtime = given.one("mtime");
+    if (!given.has("output")) complain("-o FILE is needed");
+    return {
+      archive,
+      output: given.one("output") ?? "",
+      force: given.has("force"),
+      mtime: mtime === undefined ? null : readTime("mtime", mtime, complain),
+    };
+  },
+  async run(request, given, shell) {
+    const { runRepack } = await import("./run-repack.ts");
+    return runRepack(
+      {
+        ...request,
+        archive: resolve(shell.directory, request.archive),
+        output: resolve(shell.directory, request.output),
+      },
+      given,
+      shell,
+    );
+  },
+});

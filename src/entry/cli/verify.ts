@@ -1,0 +1,166 @@
+import { basename, resolve } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { parseRepository } from "../../core/statement/signer-identity.ts";
+import type { RepositoryIdentity } from "../../core/statement/signer-identity.ts";
+import type { Complain, Manual } from "./command.ts";
+import { EXITS, mannerOf, PRINT_FLAGS } from "./common-flags.ts";
+import { INSTANCE_FLAGS } from "./instance.ts";
+import { makeCommand } from "./make-command.ts";
+import { quoted } from "./parse.ts";
+
+interface VerifyArguments {
+  readonly upload: string;
+  readonly bundles: readonly string[];
+  readonly repository: RepositoryIdentity;
+  readonly signerWorkflow: string | null;
+  readonly commit: string | null;
+  readonly tag: string | null;
+  readonly issuer: string | null;
+  readonly instance: string;
+  readonly trustedRoot: string | undefined;
+  readonly offline: boolean;
+}
+
+const manual: Manual = {
+  name: "verify",
+  summary: "verify an upload against its signed statements",
+  synopsis: [
+    "rebuild-gate verify UPLOAD --bundle FILE... --repository OWNER/NAME[#ID]",
+    "                    [--signer-workflow PATH] [--commit SHA | --tag TAG] [--issuer URL]",
+    "                    [--instance NAME|FILE] [--trusted-root FILE] [--offline]",
+  ],
+  description: [
+    "Hashes the upload, verifies each bundle (certificate, signature, log or timestamp), and demands that one of them holds a rebuild statement about exactly these bytes, signed by a workflow of the repository. Every check is evaluated and listed, also after the first failure; no evidence fails.",
+    "What is not demanded is listed as unpinned: without #ID a re-registered repository name passes, without --commit or --tag any release of it does.",
+  ],
+  operands: { name: "UPLOAD", least: 1, most: 1, meaning: "the file that was downloaded" },
+  flags: [
+    {
+      name: "bundle",
+      value: "FILE",
+      repeat: true,
+      meaning: "A Sigstore bundle (JSON), or several, one per line. At least one is needed.",
+    },
+    {
+      name: "repository",
+      value: "OWNER/NAME[#ID]",
+      meaning: "Repository that the upload must come from; #ID pins its number too. Needed.",
+    },
+    {
+      name: "signer-workflow",
+      value: "PATH",
+      fallback: "any workflow of the repository",
+      meaning: "The workflow that must have signed: OWNER/NAME/.github/workflows/FILE.",
+    },
+    { name: "commit", value: "SHA", meaning: "The commit, 40 or 64 hex digits. Not with --tag." },
+    { name: "tag", value: "TAG", meaning: "The tag, without refs/tags/. Not with --commit." },
+    {
+      name: "issuer",
+      value: "URL",
+      fallback: "the instance's",
+      meaning: "OIDC issuer of the signer, compared exactly.",
+    },
+    ...INSTANCE_FLAGS,
+    {
+      name: "offline",
+      value: null,
+      meaning: "Use no network. Needs --trusted-root.",
+    },
+    ...PRINT_FLAGS,
+  ],
+  exits: [
+    { code: 0, when: "PASSED: every check holds" },
+    { code: 1, when: "FAILED: at least one check does not, or there is no evidence" },
+    EXITS.usage,
+    EXITS.infrastructure,
+    EXITS.interrupted,
+  ],
+  examples: [
+    {
+      purpose: "A release, pinned to repository number and tag:",
+      command:
+        "rebuild-gate verify pkg-1.0.tgz --bundle attestations.sigstore.jsonl --repository acme/pkg#1234 --tag v1.0",
+    },
+    {
+      purpose: "Without network:",
+      command:
+        "rebuild-gate verify pkg-1.0.tgz --bundle pkg.sigstore.json --repository acme/pkg --trusted-root trusted_root.json --offline",
+    },
+  ],
+};
+
+function readRepository(text: string | undefined, complain: Complain): RepositoryIdentity {
+  const none = { name: "", id: null };
+  if (text === undefined) {
+    complain("--repository OWNER/NAME[#ID] is needed");
+    return none;
+  }
+  try {
+    return parseRepository(text);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    complain(`--repository takes OWNER/NAME or OWNER/NAME#ID, found ${quoted(text)}`);
+    return none;
+  }
+}
+
+/** `rebuild-gate verify`. */
+export const verify = makeCommand<VerifyArguments>({
+  manual,
+  read(given, complain) {
+    const [upload = ""] = given.operands;
+    const repository = readRepository(given.one("repository"), complain);
+    const commit = given.one("commit") ?? null;
+    const tag = given.one("tag") ?? null;
+    const workflow = given.one("signer-workflow") ?? null;
+    if (!given.has("bundle")) complain("--bundle FILE is needed, at least one");
+    if (commit !== null && tag !== null) complain("--commit and --tag exclude each other");
+    if (commit !== null && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
+      complain(`--commit takes a whole commit id in lower-case hex, found ${quoted(commit)}`);
+    }
+    if (tag !== null && (tag.startsWith("refs/") || /[\s~^:?*[\\]/.test(tag))) {
+      complain(`--tag takes a tag's name without refs/tags/, found ${quoted(tag)}`);
+    }
+    if (
+      workflow !== null &&
+      !/^[^/\s]+\/[^/\s]+\/\.github\/workflows\/[^/\s@]+\.ya?ml$/.test(workflow)
+    ) {
+      complain(
+        `--signer-workflow takes OWNER/NAME/.github/workflows/FILE, found ${quoted(workflow)}`,
+      );
+    }
+    if (given.has("offline") && !given.has("trusted-root")) {
+      complain("--offline needs --trusted-root FILE");
+    }
+    return {
+      upload,
+      bundles: given.many("bundle"),
+      repository,
+      signerWorkflow: workflow,
+      commit,
+      tag,
+      issuer: given.one("issuer") ?? null,
+      instance: given.one("instance") ?? "public-good",
+      trustedRoot: given.one("trusted-root"),
+      offline: given.has("offline"),
+    };
+  },
+  async run(request, given, shell) {
+    const { runVerify } = await import("./run-verify.ts");
+    const report = await runVerify(request, mannerOf(given, shell), shell);
+    const { renderVerification, verificationJson } =
+      await import("../../core/render/verification.ts");
+    const { COLOURED, PLAIN } = await import("../../core/render/ink.ts");
+    const { safeJson } = await import("../../core/safe-text.ts");
+    const { format, stdoutColour } = mannerOf(given, shell);
+    const name = basename(resolve(shell.directory, request.upload));
+    await shell.stdout.write(
+      format === "json"
+        ? `${safeJson(verificationJson(name, report))}\n`
+        : renderVerification(name, report, stdoutColour ? COLOURED : PLAIN),
+    );
+    return report.result === "PASSED" ? 0 : 1;
+  },
+});
+
+export type { VerifyArguments };

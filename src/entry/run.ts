@@ -1,0 +1,51 @@
+import { constants } from "node:os";
+import { listenForInterruption } from "../adapters/interruption.ts";
+import type { Output, Shell } from "./cli/command.ts";
+import { reportError } from "./report-error.ts";
+
+/** A program: its arguments and what it may know of its process in, the exit code out. */
+export type Main = (argv: readonly string[], shell: Shell) => Promise<number>;
+
+/**
+ * Runs a program to its end and sets `process.exitCode`, never `process.exit`, so that clean-up runs. Errors are
+ * printed once, here: message, code, cause chain, link to the documentation; stack traces only with `--verbose`.
+ * After a signal the exit code is 128 plus its number, as shells expect, whatever the program still said.
+ */
+export async function run(main: Main): Promise<void> {
+  const argv = process.argv.slice(2);
+  using interruption = listenForInterruption();
+  const shell: Shell = {
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    environment: process.env,
+    directory: process.cwd(),
+    signal: interruption.signal,
+  };
+  try {
+    process.exitCode = await main(argv, shell);
+  } catch (error) {
+    process.exitCode = await reportError(error, argv, shell);
+  }
+  const signal = interruption.received();
+  if (signal !== null) process.exitCode = 128 + constants.signals[signal];
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  let closed = false;
+  // A reader that goes away (`| head`) is no error of ours; what is left to say is dropped.
+  stream.on("error", () => {
+    closed = true;
+  });
+  return {
+    isTerminal: stream.isTTY,
+    write: (text) =>
+      new Promise((resolve) => {
+        if (closed) resolve();
+        else {
+          stream.write(text, () => {
+            resolve();
+          });
+        }
+      }),
+  };
+}
