@@ -17,6 +17,7 @@ const keySetSchema = z.object({
 });
 const keySchema = z.object({ kty: z.literal("RSA"), n: z.string(), e: z.string() });
 
+/** Who must have issued a token, for whom, and when it is read. */
 export interface TokenExpectations {
   readonly issuer: string;
   readonly audience: string;

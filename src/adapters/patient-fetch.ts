@@ -9,6 +9,7 @@ export interface FetchPatience {
   readonly largestAnswer: number;
 }
 
+/** Ten seconds a try, four tries, 256 KiB. */
 export const DEFAULT_FETCH_PATIENCE: FetchPatience = {
   timeoutMs: 10_000,
   retries: 3,

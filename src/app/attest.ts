@@ -22,6 +22,7 @@ import type {
   UploadReader,
 } from "./ports.ts";
 
+/** What is to be attested, and on which terms. */
 export interface AttestRequest extends AttestationTerms {
   /** Parsed and checked against its schema; untrusted beyond that. */
   readonly report: Report;
@@ -32,6 +33,7 @@ export interface AttestRequest extends AttestationTerms {
   readonly output: string;
 }
 
+/** What `attest` works through. */
 export interface AttestPorts {
   readonly uploads: UploadReader;
   readonly identity: IdentityTokens;
@@ -50,6 +52,7 @@ export interface WrittenBundle {
   readonly predicateType: string;
 }
 
+/** What was signed and written. */
 export interface Attestation {
   readonly bundles: readonly WrittenBundle[];
   /** All bundles, one per line, in the output folder. */
@@ -201,11 +204,12 @@ async function signDraft(
 
 /** What a consumer could demand of this run; our own bundle must meet all of it. */
 function expectationsOf(claims: WorkflowClaims, { instance }: AttestRequest): Expectations {
+  const signer = splitWorkflowIdentity(claims.job_workflow_ref);
   return {
     issuer: claims.iss,
     server: instance.server,
     repository: { name: claims.repository, id: claims.repository_id },
-    signerWorkflow: splitWorkflowIdentity(claims.job_workflow_ref)?.workflow ?? "",
+    signerWorkflow: { path: signer?.workflow ?? "", ref: signer?.ref ?? "" },
     signerDigest: null,
     commit: claims.sha,
     ref: claims.ref,

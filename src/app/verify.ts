@@ -8,6 +8,7 @@ import { decideVerification } from "../core/statement/verification-report.ts";
 import type { JudgedBundle, VerificationReport } from "../core/statement/verification-report.ts";
 import type { BundleVerifier, TrustedRootText, UploadReader } from "./ports.ts";
 
+/** The question: which file, which evidence, what is demanded, and whom to trust. */
 export interface VerifyRequest {
   readonly upload: string;
   readonly bundles: readonly BundleText[];
@@ -18,6 +19,7 @@ export interface VerifyRequest {
   readonly trustedRoot: TrustedRootText;
 }
 
+/** What `verify` works through. */
 export interface VerifyPorts {
   readonly uploads: UploadReader;
   readonly verifier: BundleVerifier;

@@ -34,12 +34,14 @@ export interface CertificateAuthority {
   issue(request: CertificateRequest, claims: TokenClaims, now: Date): Buffer | null;
 }
 
+/** A key, and the proof that whoever asks holds it. */
 export interface CertificateRequest {
   /** PEM. */
   readonly publicKey: string;
   readonly proofOfPossession: Buffer;
 }
 
+/** An authority with a new key, whose certificates carry a timestamp of `log`. */
 export function newCertificateAuthority(
   log: SigningKey,
   server: string,

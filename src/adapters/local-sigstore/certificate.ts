@@ -59,6 +59,7 @@ export function signerExtensions(
   ];
 }
 
+/** What a certificate says, before it is signed. */
 export interface CertificateContent {
   readonly serial: Uint8Array;
   readonly issuer: Buffer;
@@ -97,8 +98,9 @@ export function newSerial(): Buffer {
   return serial;
 }
 
-/** AlgorithmIdentifier of SHA-256 and of ECDSA with it, for signed data. */
+/** AlgorithmIdentifier of SHA-256. */
 export const SHA256 = sequence(oid("2.16.840.1.101.3.4.2.1"), NULL);
+/** AlgorithmIdentifier of ECDSA with SHA-256. */
 export const ECDSA_SHA256 = ECDSA_WITH_SHA256;
 
 /** Any value unique to the key will do (RFC 5280 section 4.2.1.2). */

@@ -4,6 +4,7 @@ export function element(tag: number, ...content: readonly Uint8Array[]): Buffer 
   return Buffer.concat([Buffer.from([tag]), lengthOf(body.length), body]);
 }
 
+/** A SEQUENCE. */
 export function sequence(...content: readonly Uint8Array[]): Buffer {
   return element(0x30, ...content);
 }
@@ -30,6 +31,7 @@ function hexBytes(value: number): Buffer {
   return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
 }
 
+/** An OBJECT IDENTIFIER from its dotted form. */
 export function oid(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split(".").map(Number);
   return element(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
@@ -43,6 +45,7 @@ function base128(arc: number): readonly number[] {
   return bytes;
 }
 
+/** An OCTET STRING. */
 export function octets(content: Uint8Array): Buffer {
   return element(0x04, content);
 }
@@ -52,11 +55,14 @@ export function bits(content: Uint8Array, unused = 0): Buffer {
   return element(0x03, Buffer.from([unused]), content);
 }
 
+/** A UTF8String. */
 export function utf8(text: string): Buffer {
   return element(0x0c, Buffer.from(text, "utf8"));
 }
 
+/** BOOLEAN true. */
 export const TRUE: Buffer = element(0x01, Buffer.from([0xff]));
+/** NULL. */
 export const NULL: Buffer = element(0x05);
 
 /** `YYYYMMDDHHMMSSZ`, whole seconds. */

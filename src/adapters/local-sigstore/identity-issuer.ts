@@ -16,6 +16,7 @@ export interface IdentityIssuer {
   verify(token: string, audience: string, now: Date): TokenClaims | null;
 }
 
+/** An issuer at `url` with a new RSA key. */
 export function newIdentityIssuer(url: string, claims: TokenClaims): IdentityIssuer {
   const pair = generateKeyPairSync("rsa", {
     modulusLength: 2048,

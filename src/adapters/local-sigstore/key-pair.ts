@@ -10,6 +10,7 @@ export interface SigningKey {
   readonly id: Buffer;
 }
 
+/** A key that nobody has used. */
 export function newSigningKey(): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const spki = publicKey.export({ format: "der", type: "spki" });

@@ -37,6 +37,7 @@ export interface TimestampAuthority {
   timestamp(request: unknown, now: Date): Buffer | null;
 }
 
+/** An authority with new keys, its certificates valid from `now` for a year. */
 export function newTimestampAuthority(now: Date): TimestampAuthority {
   const root = newSigningKey();
   const key = newSigningKey();

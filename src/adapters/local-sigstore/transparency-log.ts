@@ -43,6 +43,7 @@ interface Entry {
   readonly integratedTime: number;
 }
 
+/** A log that holds nothing of use yet. */
 export function newTransparencyLog(key: SigningKey, now: Date): TransparencyLog {
   const entries: Entry[] = [];
   const append = (body: string, time: Date) => {

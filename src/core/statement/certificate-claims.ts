@@ -35,7 +35,9 @@ export const DEPRECATED_EXTENSIONS = {
   6: "ref",
 } as const;
 
+/** Our names of the current extensions. */
 export type ClaimName = (typeof CLAIM_EXTENSIONS)[keyof typeof CLAIM_EXTENSIONS];
+/** Our names of the deprecated extensions. */
 export type DeprecatedName = (typeof DEPRECATED_EXTENSIONS)[keyof typeof DEPRECATED_EXTENSIONS];
 
 /** Who signed and in which run, as the certificate authority saw it in the identity token. */

@@ -5,7 +5,7 @@ import { exactly, notEvaluated } from "./check.ts";
 import type { Check } from "./check.ts";
 import { PROVENANCE_TYPE } from "./provenance.ts";
 import { splitWorkflowIdentity } from "./signer-identity.ts";
-import type { RepositoryIdentity } from "./signer-identity.ts";
+import type { RepositoryIdentity, SignerWorkflow } from "./signer-identity.ts";
 import { matchSubject } from "./subject.ts";
 import type { UploadDigests } from "./subject.ts";
 import type { VerifiedStatement } from "./verified-statement.ts";
@@ -21,8 +21,8 @@ export interface Expectations {
   /** Where repositories live, e.g. `https://github.com`. */
   readonly server: string;
   readonly repository: RepositoryIdentity;
-  /** `OWNER/NAME/.github/workflows/FILE`; null: any workflow file of the repository itself. */
-  readonly signerWorkflow: string | null;
+  /** null: any workflow file of the repository itself, at any ref. */
+  readonly signerWorkflow: SignerWorkflow | null;
   /** Commit of the signer's workflow file. */
   readonly signerDigest: string | null;
   readonly commit: string | null;
@@ -39,6 +39,7 @@ export const STATEMENT_CHECKS = [
   "subject-name",
   "issuer",
   "signer-workflow",
+  "signer-ref",
   "signer-uri",
   "signer-digest",
   "repository",
@@ -66,11 +67,13 @@ export function judgeStatement(
   const { claims } = certificate;
   const repository = `${expected.server}/${expected.repository.name}`;
   const disagreements = predicateDisagreements(statement, certificate, upload);
+  const signer = splitWorkflowIdentity(certificate.subject.value);
   const contradictions = claimContradictions(certificate, expected.server);
   return [
     ...matchSubject(statement, upload, expected.subjectName ?? upload.name),
     exactly("issuer", expected.issuer, claims.issuer),
     signerWorkflow(certificate.subject, expected),
+    pinned("signer-ref", expected.signerWorkflow?.ref ?? null, signer?.ref),
     // The subject name and extension .1.9 are two spellings of one signer.
     exactly("signer-uri", certificate.subject.value, claims.buildSignerUri),
     pinned("signer-digest", expected.signerDigest, claims.buildSignerDigest),
@@ -112,6 +115,7 @@ export function unpinnedBy(expected: Expectations): readonly string[] {
   const questions = [
     ["repository-id", expected.repository.id],
     ["signer-workflow", expected.signerWorkflow],
+    ["signer-ref", expected.signerWorkflow?.ref ?? null],
     ["signer-digest", expected.signerDigest],
     ["commit", expected.commit],
     ["ref", expected.ref],
@@ -136,7 +140,7 @@ function signerWorkflow(
   if (expected.signerWorkflow !== null) {
     const check = exactly(
       "signer-workflow",
-      `${expected.server}/${expected.signerWorkflow}`,
+      `${expected.server}/${expected.signerWorkflow.path}`,
       workflow,
     );
     return { ...check, got: subject.value };

@@ -13,7 +13,7 @@ export const RUNNER_BUILD_TYPE =
 
 const text = z.string().min(1);
 
-// Loose: somebody else's predicate may carry fields that we do not judge.
+/** Provenance of a workflow run; loose, because somebody else's may carry fields that we do not judge. */
 export const provenanceSchema = z.looseObject({
   buildDefinition: z.looseObject({
     buildType: text,
@@ -38,6 +38,7 @@ export const provenanceSchema = z.looseObject({
   }),
 });
 
+/** A provenance predicate of a workflow run. */
 export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** The provenance of a run at `server` (`https://github.com`), every value from the identity token. */

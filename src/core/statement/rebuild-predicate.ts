@@ -9,6 +9,7 @@ const requestedReached = z.strictObject({ requested: text, reached: text });
 
 /** `same-job`: build and signature in one job of a workflow. `local`: on somebody's machine. */
 export const JOB_ISOLATIONS = ["same-job", "local"] as const;
+/** One of `JOB_ISOLATIONS`. */
 export type JobIsolation = (typeof JOB_ISOLATIONS)[number];
 
 const fields = z.strictObject({
@@ -61,6 +62,7 @@ export const rebuildPredicateSchema = fields.superRefine((predicate, context) =>
   }
 });
 
+/** What a rebuild statement says (docs/predicate.md). */
 export type RebuildPredicate = z.infer<typeof fields>;
 
 /** What a report leaves open about how it came to be. */

@@ -35,21 +35,30 @@ export function parseRepository(text: string): RepositoryIdentity {
   return { name, id: id ?? null };
 }
 
+/** A workflow as a signer: `OWNER/NAME/.github/workflows/FILE`, and its full ref when that is demanded, too. */
+export interface SignerWorkflow {
+  readonly path: string;
+  readonly ref: string | null;
+}
+
 /**
- * Reads `.github/workflows/FILE` (of `repository`) or `OWNER/NAME/.github/workflows/FILE` into
- * `OWNER/NAME/.github/workflows/FILE`. Throws `InputError` (`usage`).
+ * Reads `.github/workflows/FILE` (of `repository`) or `OWNER/NAME/.github/workflows/FILE`, each with or without
+ * `@FULL-REF`. Throws `InputError` (`usage`).
  */
-export function parseSignerWorkflow(text: string, repository: RepositoryIdentity): string {
-  const path = text.startsWith(".github/") ? `${repository.name}/${text}` : text;
+export function parseSignerWorkflow(text: string, repository: RepositoryIdentity): SignerWorkflow {
+  const split = text.includes("@") ? splitWorkflowIdentity(text) : { workflow: text, ref: null };
+  const { workflow = "", ref = null } = split ?? {};
+  const path = workflow.startsWith(".github/") ? `${repository.name}/${workflow}` : workflow;
   const match = /^([^/]+\/[^/]+)\/\.github\/workflows\/([A-Za-z0-9._-]+\.ya?ml)$/.exec(path);
-  if (!NAME.test(match?.[1] ?? "")) {
+  const fullRef = ref === null || /^refs\/[^/]+\/\S+$/.test(ref);
+  if (!NAME.test(match?.[1] ?? "") || !fullRef) {
     throw new InputError("usage", {
-      expected: "a workflow as .github/workflows/FILE.yml or OWNER/NAME/.github/workflows/FILE.yml",
+      expected: "a workflow as [OWNER/NAME/].github/workflows/FILE.yml[@refs/...]",
       found: text,
-      next: "Give the path without a ref; the ref is another expectation.",
+      next: "Give the path of the file, and a full ref such as @refs/tags/v1 if you want to pin it.",
     });
   }
-  return path;
+  return { path, ref };
 }
 
 /** Reads a tag name into its full ref. Throws `InputError` (`usage`) for a ref of another kind. */
