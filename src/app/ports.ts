@@ -112,14 +112,17 @@ export interface ArchiveFiles {
   ): Promise<ReadonlyMap<PathBytes, Uint8Array>>;
 }
 
+/** What an independent parser says of a file that the strict reader has read. It can only object. */
+export type Opinion =
+  | { readonly kind: "agrees" }
+  /** It sees other entries, or none: then nothing is decided. */
+  | { readonly kind: "objects"; readonly objection: string }
+  /** It cannot judge this file; `code` says why. */
+  | { readonly kind: "not-applicable"; readonly code: string };
+
 /** An independent parser that is shown what the strict reader says of a file. */
 export interface SecondOpinion {
-  /** It can only object (then nothing is decided). null: it agrees, or cannot judge this format. */
-  review(
-    file: string,
-    reading: Reading,
-    signal: AbortSignal,
-  ): Promise<{ readonly objection: string } | null>;
+  review(file: string, reading: Reading, signal: AbortSignal): Promise<Opinion>;
 }
 
 /** Writes a set of files, all or none. */

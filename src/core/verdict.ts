@@ -71,6 +71,21 @@ export function decide(comparison: Comparison, accepted: AcceptedRules): Decisio
   return { verdict: passing(comparison, findings, isExplained), findings };
 }
 
+/**
+ * Whether findings like these could still pass under these rules, once somebody explained them. Where they cannot,
+ * work that could only take a pass away is needless.
+ */
+export function canStillPass(findings: readonly Finding[], accepted: AcceptedRules): boolean {
+  return findings.every(({ code }) => {
+    const { normaliser, standing } = factsOf(code);
+    if (standing === "barring") return false;
+    if (accepted.word === "explained") return true;
+    return (
+      accepted.word === "normalized" && normaliser !== null && accepted.normalisers.has(normaliser)
+    );
+  });
+}
+
 function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
   return list.length > 0;
 }

@@ -1,5 +1,7 @@
+import { TRAILER_LENGTH, unreadFormat, unreadFormatByTail } from "../archive/format.ts";
 import type { ArchiveModel } from "../archive/model.ts";
-import type { Comparison } from "../comparison.ts";
+import { formatOf } from "../archive/registry.ts";
+import type { Comparison, Undecided } from "../comparison.ts";
 import type { FindingCode } from "../finding-codes.ts";
 import type { Finding, FindingValue } from "../finding.ts";
 import type { PathBytes } from "../path-bytes.ts";
@@ -15,6 +17,15 @@ export function unequalFiles(upload: ArchiveModel, rebuilt: ArchiveModel): reado
       return type === "file" && twin?.type === "file" && twin.sha256 !== sha256;
     })
     .map(({ path }) => path);
+}
+
+/** Whether a body is, by its bytes, something to look into: a format that is read, or one known by name. */
+export function isPacked(body: Uint8Array): boolean {
+  return (
+    formatOf(body) !== null ||
+    unreadFormat(body) !== null ||
+    unreadFormatByTail(body.subarray(-TRAILER_LENGTH)) !== null
+  );
 }
 
 /** Inner findings that say no more than "these bytes differ"; the finding outside says that already. */
@@ -35,21 +46,7 @@ export function withInner(outer: Comparison, inner: Comparison, at: readonly str
   );
   if (!stands || !isOf(stands, inner)) return outer;
   const rest = outer.findings.filter((finding) => finding !== stands);
-  if (inner.findings.length === 0) {
-    if (inner.undecided.length === 0) return outer;
-    const notes = inner.undecided.map(({ code, side }) => `not looked into: ${code} (${side})`);
-    const kept: Finding = {
-      ...stands,
-      class: "unverifiable",
-      notes: [...stands.notes, ...notes],
-    };
-    return {
-      ...outer,
-      level: null,
-      findings: byRisk([...rest, kept]),
-      undecided: [...outer.undecided, ...inner.undecided],
-    };
-  }
+  if (inner.findings.length === 0) return leftUnread(outer, at, inner.undecided);
   if (inner.findings.some(({ code }) => NOT_LOOKED_INTO.has(code))) return outer;
   const findings = byRisk([...rest, ...inner.findings]);
   const undecided = [...outer.undecided, ...inner.undecided];
@@ -59,6 +56,24 @@ export function withInner(outer: Comparison, inner: Comparison, at: readonly str
     findings,
     undecided,
   };
+}
+
+/**
+ * The outer comparison with a member that nobody could look into: its `entry-content` stays, as `unverifiable`, and
+ * the reasons are carried up. Without a reason it stays as it is.
+ */
+export function leftUnread(
+  outer: Comparison,
+  at: readonly string[],
+  reasons: readonly Undecided[],
+): Comparison {
+  if (reasons.length === 0) return outer;
+  const notes = reasons.map(({ code, side }) => `not looked into: ${code} (${side})`);
+  const findings = outer.findings.map((finding): Finding => {
+    if (finding.code !== "entry-content" || !samePath(finding.path, at)) return finding;
+    return { ...finding, class: "unverifiable", notes: [...finding.notes, ...notes] };
+  });
+  return { ...outer, level: null, findings, undecided: [...outer.undecided, ...reasons] };
 }
 
 /** Whether the inner comparison read the very bodies that the outer finding is about. */

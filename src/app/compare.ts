@@ -1,0 +1,186 @@
+import type { Reading } from "../core/archive/model.ts";
+import type { RecordBodies } from "../core/compare/context.ts";
+import { leftUnread, withInner } from "../core/compare/nested.ts";
+import { compareReadings, identicalFiles } from "../core/compare/readings.ts";
+import { recordPaths } from "../core/compare/wheel-record.ts";
+import type { Comparison, Undecided } from "../core/comparison.ts";
+import type { Fingerprint } from "../core/digest.ts";
+import { InputError } from "../core/errors.ts";
+import { commitPaths } from "../core/explain/commit-paths.ts";
+import { displayPath } from "../core/path-bytes.ts";
+import type { PathBytes } from "../core/path-bytes.ts";
+import type { SourceTree } from "../core/source-tree.ts";
+import { canStillPass } from "../core/verdict.ts";
+import type { AcceptedRules } from "../core/verdict.ts";
+import { PairReader, packedMembers } from "./pair-reader.ts";
+import type { FilePair, NamedFile, Pair } from "./pair-reader.ts";
+import type { ArchiveFiles, SecondOpinion } from "./ports.ts";
+
+/** A `RECORD` larger than this is not checked, bytes; it has room for 300,000 files. */
+const LARGEST_RECORD = 32 * 1024 * 1024;
+/** Members that are looked into per archive; each costs a pass over both files. */
+const MOST_NESTED = 32;
+
+/** What a comparison may know, and how the files are read. */
+export interface CompareRequest extends FilePair {
+  /** The commit that is released, and the folder of the package in it (no final slash; empty for the root). */
+  readonly commit: { readonly tree: SourceTree; readonly subdirectory: PathBytes } | null;
+  /** Decides nothing here; work that cannot change the verdict under these rules is not done. */
+  readonly accepted: AcceptedRules;
+}
+
+/** The parts of the outside that comparing needs. */
+export interface ComparePorts {
+  readonly files: ArchiveFiles;
+  readonly secondOpinion: SecondOpinion;
+}
+
+/** The comparison, with the two readings it rests on; they are null when equal bytes made reading needless. */
+export interface ComparedFiles {
+  readonly comparison: Comparison;
+  readonly upload: Reading | null;
+  readonly rebuilt: Reading | null;
+}
+
+/**
+ * Compares two files: bytes first, then what the strict reader sees, then one level into members that are archives
+ * themselves. Throws `InputError` for files that cannot be used; everything else is in the comparison.
+ */
+export async function compareFiles(
+  request: CompareRequest,
+  ports: ComparePorts,
+  signal: AbortSignal,
+): Promise<ComparedFiles> {
+  const { upload, rebuilt } = request;
+  const names = { upload: upload.name, rebuilt: rebuilt.name };
+  const uploadPrint = await ports.files.fingerprint(upload.file, signal);
+  const rebuiltPrint = await ports.files.fingerprint(rebuilt.file, signal);
+  const identical = identicalFiles(names, uploadPrint, rebuiltPrint);
+  if (identical) return { comparison: identical, upload: null, rebuilt: null };
+  const reader = new PairReader(request, ports.files, signal);
+  const pair = await reader.read([]);
+  assertUnchanged(upload, uploadPrint, pair.upload);
+  assertUnchanged(rebuilt, rebuiltPrint, pair.rebuilt);
+  const compared = await compareAt(reader, pair, [], [upload.name], request);
+  const objections = canStillPass(compared.findings, request.accepted)
+    ? await objectionsTo(pair, request, ports.secondOpinion, signal)
+    : [];
+  const comparison =
+    objections.length === 0
+      ? compared
+      : { ...compared, level: null, undecided: [...compared.undecided, ...objections] };
+  return { comparison, ...pair };
+}
+
+async function compareAt(
+  reader: PairReader,
+  pair: Pair,
+  inside: readonly PathBytes[],
+  at: readonly [string, ...string[]],
+  request: CompareRequest,
+): Promise<Comparison> {
+  const { upload, rebuilt } = request;
+  const innermost = at.at(-1) ?? upload.name;
+  const names =
+    inside.length === 0
+      ? { upload: upload.name, rebuilt: rebuilt.name }
+      : { upload: innermost, rebuilt: innermost };
+  const comparison = compareReadings(pair.upload, pair.rebuilt, names, {
+    at,
+    commit: inside.length === 0 ? (request.commit?.tree.commit ?? null) : null,
+    tracked: inside.length === 0 ? trackedEntries(pair, request) : null,
+    records: /\.whl$/i.test(innermost) ? await recordsOf(reader, pair, inside) : null,
+  });
+  return lookInside(reader, pair, { comparison, inside, at }, request);
+}
+
+/** Entries whose path, mapped to the commit, is one of its files. Inside nested archives nobody can say. */
+function trackedEntries(pair: Pair, { commit }: CompareRequest): ReadonlySet<PathBytes> | null {
+  if (commit === null) return null;
+  const tracked = new Set<PathBytes>();
+  for (const reading of [pair.upload, pair.rebuilt]) {
+    if (reading.kind !== "archive") continue;
+    const { entries } = reading.archive;
+    const paths = commitPaths(entries, commit.tree, commit.subdirectory);
+    for (const { path } of entries) {
+      const own = paths.of(path);
+      if (own !== null && commit.tree.files.has(own)) tracked.add(path);
+    }
+  }
+  return tracked;
+}
+
+async function recordsOf(
+  reader: PairReader,
+  pair: Pair,
+  inside: readonly PathBytes[],
+): Promise<RecordBodies> {
+  const record = async (side: keyof Pair): Promise<Uint8Array | null> => {
+    const reading = pair[side];
+    if (reading.kind !== "archive") return null;
+    const [path, ...more] = recordPaths(reading.archive);
+    if (path === undefined || more.length > 0) return null;
+    const wanted = new Set([path]);
+    const bodies = await reader.bodies(side, inside, reading.archive, wanted, LARGEST_RECORD);
+    return bodies.get(path) ?? null;
+  };
+  return { upload: await record("upload"), rebuilt: await record("rebuilt") };
+}
+
+interface Level {
+  readonly comparison: Comparison;
+  readonly inside: readonly PathBytes[];
+  readonly at: readonly [string, ...string[]];
+}
+
+/** Replaces "these bytes differ" by what differs inside, where both members are archives. */
+async function lookInside(
+  reader: PairReader,
+  pair: Pair,
+  { comparison, inside, at }: Level,
+  request: CompareRequest,
+): Promise<Comparison> {
+  if (pair.upload.kind !== "archive" || pair.rebuilt.kind !== "archive") return comparison;
+  const models = { upload: pair.upload.archive, rebuilt: pair.rebuilt.archive };
+  const members = await packedMembers(reader, models, inside);
+  let found = comparison;
+  for (const [count, member] of members.entries()) {
+    const place = [...at, displayPath(member)] as const;
+    const deeper = [...inside, member];
+    if (count >= MOST_NESTED) {
+      const message = `more than ${String(MOST_NESTED)} nested archives differ`;
+      found = leftUnread(found, place, [
+        { code: "limit-nested", message, path: place, side: "both" },
+      ]);
+      continue;
+    }
+    const inner = await compareAt(reader, await reader.read(deeper), deeper, place, request);
+    found = withInner(found, inner, place);
+  }
+  return found;
+}
+
+async function objectionsTo(
+  pair: Pair,
+  request: CompareRequest,
+  secondOpinion: SecondOpinion,
+  signal: AbortSignal,
+): Promise<readonly Undecided[]> {
+  const found: Undecided[] = [];
+  for (const side of ["upload", "rebuilt"] as const) {
+    const opinion = await secondOpinion.review(request[side].file, pair[side], signal);
+    if (opinion.kind !== "objects") continue;
+    const message = `an independent parser disagrees: ${opinion.objection}`;
+    found.push({ code: "second-opinion", message, path: [request.upload.name], side });
+  }
+  return found;
+}
+
+function assertUnchanged({ name }: NamedFile, before: Fingerprint, reading: Reading): void {
+  if (reading.file.sha256 === before.sha256 && reading.file.size === before.size) return;
+  throw new InputError("file-unusable", {
+    expected: `${name} to stay as it is while it is compared`,
+    found: `sha256 ${before.sha256}, then ${reading.file.sha256}`,
+    next: "Run again when nothing writes to the file.",
+  });
+}
