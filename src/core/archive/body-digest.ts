@@ -1,0 +1,27 @@
+import { newHasher, sha256Hex, type Fingerprint, type Hasher } from "../digest.ts";
+
+/** Fingerprint of a body that mostly comes in one piece: then no hasher is kept between calls. */
+export class BodyDigest {
+  #size = 0;
+  #first: Fingerprint | null = null;
+  #hasher: Hasher | null = null;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** `last`: nothing will follow, so one piece can be hashed at once. */
+  update(bytes: Uint8Array, last: boolean): void {
+    this.#size += bytes.length;
+    if (last && this.#hasher === null) {
+      this.#first = { size: bytes.length, sha256: sha256Hex(bytes) };
+      return;
+    }
+    this.#hasher ??= newHasher();
+    this.#hasher.update(bytes);
+  }
+
+  fingerprint(): Fingerprint {
+    return this.#first ?? (this.#hasher ??= newHasher()).fingerprint();
+  }
+}

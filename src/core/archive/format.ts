@@ -1,0 +1,74 @@
+import { pathFromBytes } from "../path-bytes.ts";
+
+/** A format that is known by name and has no reader yet. */
+export interface UnreadFormat {
+  readonly name: string;
+  readonly code: "compressor-unsupported" | "container-unsupported";
+}
+
+interface Magic extends UnreadFormat {
+  readonly offset: number;
+  /** One latin1 char per byte. */
+  readonly bytes: string;
+}
+
+function compressor(name: string, bytes: string): Magic {
+  return { name, code: "compressor-unsupported", offset: 0, bytes };
+}
+
+function container(name: string, bytes: string, offset = 0): Magic {
+  return { name, code: "container-unsupported", offset, bytes };
+}
+
+/**
+ * Magic bytes of what people publish and no reader takes yet. An unequal file of these is `inconclusive`, where one
+ * that nobody knows is `different`.
+ */
+const UNREAD: readonly Magic[] = [
+  compressor("xz", "\xfd7zXZ\0"),
+  compressor("zstd", "\x28\xb5\x2f\xfd"),
+  compressor("bzip2", "BZh"),
+  compressor("lzip", "LZIP"),
+  compressor("lz4", "\x04\x22\x4d\x18"),
+  compressor("compress", "\x1f\x9d"),
+  compressor("lzma", "\x5d\0\0"),
+  container("7z", "7z\xbc\xaf\x27\x1c"),
+  container("rar", "Rar!\x1a\x07"),
+  container("rpm", "\xed\xab\xee\xdb"),
+  container("ar", "!<arch>\n"),
+  container("cab", "MSCF\0\0\0\0"),
+  container("msi", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+  container("cpio", "070701"),
+  container("cpio", "070702"),
+  container("cpio", "070707"),
+  container("xar", "xar!"),
+  container("squashfs", "hsqs"),
+  container("iso", "CD001", 32769),
+];
+
+/** A disk image of macOS is known by the block it ends with. */
+const DMG_TRAILER = "koly";
+export const TRAILER_LENGTH = 512;
+
+/** How many bytes tell every format; a shorter stream is judged by what it has. */
+export const HEAD_LENGTH = 32774;
+
+/** The unread format that begins like this, or null. */
+export function unreadFormat(head: Uint8Array): UnreadFormat | null {
+  for (const magic of UNREAD) {
+    if (startsWith(head, magic.offset, magic.bytes)) return { name: magic.name, code: magic.code };
+  }
+  return null;
+}
+
+/** The unread format that ends like this, or null; `tail` is at most the last `TRAILER_LENGTH` bytes. */
+export function unreadFormatByTail(tail: Uint8Array): UnreadFormat | null {
+  return tail.length === TRAILER_LENGTH && startsWith(tail, 0, DMG_TRAILER)
+    ? { name: "dmg", code: "container-unsupported" }
+    : null;
+}
+
+/** Whether these latin1 chars stand at the offset. */
+export function startsWith(bytes: Uint8Array, offset: number, text: string): boolean {
+  return pathFromBytes(bytes.subarray(offset, offset + text.length)) === text;
+}

@@ -1,0 +1,67 @@
+import type { Limits } from "./limits.ts";
+import { refuse } from "./refusal.ts";
+
+/**
+ * What one file has used of its limits, over all layers and nested containers together. Counted on the stream, never
+ * taken from a header's claim.
+ */
+export class LimitCounters {
+  readonly limits: Limits;
+  /** Size of the outermost file where it is known; bounds the ratio whatever the order of reading. */
+  readonly #fileSize: number | null;
+  #input = 0;
+  #output = 0;
+  #entries = 0;
+
+  constructor(limits: Limits, fileSize: number | null) {
+    this.limits = limits;
+    this.#fileSize = fileSize;
+  }
+
+  /** How many of the next bytes of the outermost file may still be parsed. */
+  inputLeft(): number {
+    return this.limits.input - this.#input;
+  }
+
+  countInput(bytes: number): void {
+    this.#input += bytes;
+  }
+
+  /** Refuses when the input so far, and `more` bytes of it, are too many. */
+  checkInput(more = 0): void {
+    const { input } = this.limits;
+    if (this.#input + more > input)
+      refuse("limit-input", input, `more than ${String(input)} bytes`);
+  }
+
+  /** Bytes that came out of a decoder; `offset` is where its input begins. */
+  countOutput(bytes: number, offset: number): void {
+    this.#output += bytes;
+    const { output, ratio, ratioFloor } = this.limits;
+    if (this.#output > output) refuse("limit-output", offset, `more than ${String(output)} bytes`);
+    const input = this.#fileSize ?? this.#input;
+    if (this.#output > ratioFloor && this.#output > ratio * input) {
+      refuse("limit-ratio", offset, `more than ${String(ratio)} bytes out for each byte in`);
+    }
+  }
+
+  countEntry(offset: number): void {
+    this.#entries += 1;
+    const { entries } = this.limits;
+    if (this.#entries > entries) refuse("limit-entries", offset, `more than ${String(entries)}`);
+  }
+
+  /** `more` bytes of a body, after `seen` ones; `offset` is where they stand. */
+  checkBody(seen: number, more: number, offset: number): void {
+    const { entry } = this.limits;
+    if (seen + more > entry) {
+      refuse("limit-entry", offset + entry - seen, `more than ${String(entry)} bytes`);
+    }
+  }
+
+  /** A metadata record, which is kept in memory until it is parsed. */
+  checkMeta(size: number, offset: number): void {
+    const { meta } = this.limits;
+    if (size > meta) refuse("limit-meta", offset, `${String(size)} bytes, above ${String(meta)}`);
+  }
+}

@@ -1,0 +1,24 @@
+import { checkTargetText, shown } from "./names.ts";
+import { refuse } from "./refusal.ts";
+
+/**
+ * Refuses a symbolic link that could lead out of the folder an archive is extracted to. `..` passes only in front and
+ * no higher than the root: behind a name it could climb from where another link leads.
+ */
+export function checkSymlink(path: string, target: string, offset: number): void {
+  checkTargetText(target, offset);
+  const escape = (): never => refuse("link-escape", offset, `${shown(path)} to ${shown(target)}`);
+  if (target === "" || target.startsWith("/")) escape();
+  // Where backslash separates and a letter with a colon is a drive, these would be absolute or hide a "..".
+  if (target.includes("\\") || /^[A-Za-z]:/.test(target)) escape();
+  let depth = path.split("/").length - 1;
+  let descended = false;
+  for (const part of target.split("/")) {
+    if (part === "..") {
+      depth -= 1;
+      if (descended || depth < 0) escape();
+    } else if (part !== "" && part !== ".") {
+      descended = true;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { startsWith } from "./format.ts";
+import { GzipReader } from "./gzip/gzip-reader.ts";
+import type { CompressorFormat, ContainerFormat } from "./model.ts";
+import type { FormatReader, ReaderContext } from "./push-reader.ts";
+import { looksLikeTar } from "./tar/tar-magic.ts";
+import { TarReader } from "./tar/tar-reader.ts";
+
+interface RegisteredFormat {
+  readonly id: ContainerFormat | CompressorFormat;
+  readonly kind: "container" | "compressor";
+  /** Whether a stream that begins so is to be read as this. */
+  recognises(head: Uint8Array): boolean;
+  open(context: ReaderContext): FormatReader;
+}
+
+/** The formats that are read. A further one is a line here and a folder beside this file. */
+export const FORMATS: readonly RegisteredFormat[] = [
+  {
+    id: "gzip",
+    kind: "compressor",
+    recognises: (head) => startsWith(head, 0, "\x1f\x8b"),
+    open: (context) => new GzipReader(context),
+  },
+  {
+    id: "tar",
+    kind: "container",
+    recognises: looksLikeTar,
+    open: (context) => new TarReader(context),
+  },
+];
+
+/** The format that reads a stream which begins like this, or null. */
+export function formatOf(head: Uint8Array): RegisteredFormat | null {
+  return FORMATS.find((format) => format.recognises(head)) ?? null;
+}

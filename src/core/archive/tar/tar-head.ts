@@ -1,0 +1,66 @@
+import { pathToBytes, type PathBytes } from "../../path-bytes.ts";
+import { serialiseTarHeader, BLOCK, type TarHeader } from "./tar-header.ts";
+import { serialisePax, type PaxRecords } from "./tar-pax.ts";
+
+/** All that stands in front of one body: the metadata members, each with its own header, and the main header. */
+export interface TarHead {
+  readonly main: TarHeader;
+  readonly pax: { readonly header: TarHeader; readonly records: PaxRecords } | null;
+  readonly longName: LongText | null;
+  readonly longLink: LongText | null;
+  /** Whether the long link target stands before the long name. */
+  readonly linkFirst: boolean;
+}
+
+/** A GNU `L` or `K` member. */
+export interface LongText {
+  readonly header: TarHeader;
+  readonly text: string;
+}
+
+/** The name that the main header alone spells. */
+export function headerName(header: TarHeader): string {
+  return header.prefix === "" ? header.name : `${header.prefix}/${header.name}`;
+}
+
+/** The blocks that make up this head. */
+export function serialiseTarHead(head: TarHead): Uint8Array {
+  const main = serialiseTarHeader(head.main);
+  if (head.pax === null && head.longName === null && head.longLink === null) return main;
+  const parts: Uint8Array[] = [];
+  if (head.pax !== null) parts.push(...metaBlocks(head.pax.header, serialisePax(head.pax.records)));
+  const long = head.linkFirst ? [head.longLink, head.longName] : [head.longName, head.longLink];
+  for (const member of long) {
+    if (member !== null) parts.push(...metaBlocks(member.header, longTextBody(member.text)));
+  }
+  parts.push(main);
+  return concatenate(parts);
+}
+
+/** Header and padded body of a metadata member. */
+export function metaBlocks(header: TarHeader, body: Uint8Array): Uint8Array[] {
+  const padded = new Uint8Array(paddedLength(body.length));
+  padded.set(body);
+  return [serialiseTarHeader(header), padded];
+}
+
+function longTextBody(text: string): Uint8Array {
+  return pathToBytes(`${text}\0` as PathBytes);
+}
+
+/** Length up to the end of the last block. */
+export function paddedLength(length: number): number {
+  return Math.ceil(length / BLOCK) * BLOCK;
+}
+
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

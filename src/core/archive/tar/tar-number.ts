@@ -1,0 +1,86 @@
+import { refuse } from "../refusal.ts";
+
+/** A number field: its value, and how it was spelled (`7n`: seven digits, then NUL; `b`: base-256). */
+export interface TarNumber {
+  readonly value: number;
+  readonly spelling: string;
+}
+
+const NUL = 0x00;
+const SPACE = 0x20;
+const ZERO = 0x30;
+const SEVEN = 0x37;
+
+/** Ends of a number field that every consumer reads alike: NULs, a space, or one of each in either order. */
+const ENDS = /^(n+|s|sn|ns)$/;
+
+/**
+ * Reads a number of at most 2^53-1. Anything on which parsers disagree is refused: a sign, leading spaces, other
+ * characters, no end, base-256 where octal would do.
+ */
+export function parseTarNumber(
+  block: Uint8Array,
+  at: number,
+  length: number,
+  offset: number,
+): TarNumber {
+  if (block[at] === 0x80) return parseBase256(block, at, length, offset);
+  let value = 0;
+  let digits = 0;
+  while (digits < length) {
+    const byte = block[at + digits] ?? 0;
+    if (byte < ZERO || byte > SEVEN) break;
+    value = value * 8 + (byte - ZERO);
+    digits += 1;
+  }
+  let end = "";
+  for (let next = digits; next < length; next++) end += endLetter(block[at + next] ?? 0);
+  if (digits === 0 || !ENDS.test(end)) refuse("tar-number", offset + at, hex(block, at, length));
+  return { value, spelling: `${String(digits)}${end}` };
+}
+
+function endLetter(byte: number): string {
+  return byte === NUL ? "n" : byte === SPACE ? "s" : "?";
+}
+
+function parseBase256(block: Uint8Array, at: number, length: number, offset: number): TarNumber {
+  let value = 0;
+  for (let next = 1; next < length; next++) value = value * 256 + (block[at + next] ?? 0);
+  const octalHolds = value < 8 ** (length - 1);
+  if (octalHolds || value > Number.MAX_SAFE_INTEGER) {
+    refuse("tar-number", offset + at, hex(block, at, length));
+  }
+  return { value, spelling: "b" };
+}
+
+function hex(block: Uint8Array, at: number, length: number): string {
+  const bytes = block.subarray(at, at + length);
+  return `bytes ${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ")}`;
+}
+
+/** Writes what `parseTarNumber` read; a spelling without digits leaves the field zero. */
+export function writeTarNumber(
+  block: Uint8Array,
+  at: number,
+  length: number,
+  { value, spelling }: TarNumber,
+): void {
+  let rest = value;
+  if (spelling === "b") {
+    block[at] = 0x80;
+    for (let next = length - 1; next > 0; next--) {
+      block[at + next] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
+    return;
+  }
+  const digits = Number.parseInt(spelling, 10);
+  for (let next = digits - 1; next >= 0; next--) {
+    block[at + next] = ZERO + (rest % 8);
+    rest = Math.floor(rest / 8);
+  }
+  const firstLetter = digits < 10 ? 1 : 2;
+  for (let next = digits; next < length; next++) {
+    block[at + next] = spelling[firstLetter + next - digits] === "s" ? SPACE : NUL;
+  }
+}
