@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -71,6 +72,12 @@ async function main(): Promise<void> {
   const started = performance.now();
   const home = await mkdtemp(join(tmpdir(), "rebuild-gate-mutants-"));
   const workplaces: Workplace[] = [];
+  const stop = (signal: NodeJS.Signals): void => {
+    for (const workplace of workplaces) workplace.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    process.kill(process.pid, signal);
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
     for (let job = 0; job < Math.max(1, Number(values.jobs)); job += 1) {
       const folder = join(home, String(job));

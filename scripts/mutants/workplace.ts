@@ -1,4 +1,4 @@
-import { execFileSync, fork, type ChildProcess } from "node:child_process";
+import { execFileSync, fork, spawnSync, type ChildProcess } from "node:child_process";
 import { copyFile, cp, mkdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -72,21 +72,20 @@ export class Workplace {
       );
       await writeFile(target, text);
     }
-    const build = join(this.root, "scripts", "build.ts");
-    if (existsSync(build)) execFileSync(process.execPath, [build], { cwd: this.root });
+    this.#bundle();
     await this.#commit();
     await this.#shareCachedTools(from);
   }
 
   async #laySwitches(): Promise<void> {
     await mkdir(this.#switches);
-    for (const name of ["switchboard.cjs", "begin.cjs", "silent.cjs"]) {
+    for (const name of ["switchboard.cjs", "begin.mjs", "silent.cjs"]) {
       await copyFile(join(import.meta.dirname, name), join(this.#switches, name));
     }
     await this.activate(-1);
     const config = {
       reporters: ["<rootDir>/.mutants/silent.cjs"],
-      setupFilesAfterEnv: ["<rootDir>/.mutants/begin.cjs"],
+      setupFilesAfterEnv: ["<rootDir>/.mutants/begin.mjs"],
       collectCoverage: false,
     };
     await writeFile(
@@ -95,6 +94,19 @@ export class Workplace {
     );
     // A package.json above may say that .js is a module; these files are not.
     await writeFile(join(this.#switches, "package.json"), '{ "type": "commonjs" }\n');
+  }
+
+  /** Tests that start the bundled program then meet the mutants, too. */
+  #bundle(): void {
+    const build = join(this.root, "scripts", "build.ts");
+    if (!existsSync(build)) return;
+    const { status, stderr } = spawnSync(process.execPath, [build], {
+      cwd: this.root,
+      encoding: "utf8",
+    });
+    if (status === 0) return;
+    const why = stderr.split("\n").find((line) => line.includes("ERROR")) ?? "no reason given";
+    process.stderr.write(`dist is left out, because its build fails: ${why.trim()}\n`);
   }
 
   async #commit(): Promise<void> {
