@@ -103,12 +103,13 @@ export function explainPair(
   surroundings: Surroundings = {},
 ): Comparison {
   const file = surroundings.file ?? "demo-1.0.tar.gz";
-  const here = readingOf(upload);
   const evidence = evidenceOf(upload, rebuilt, surroundings);
   const { commit } = evidence;
+  const here = evidence.upload.readings.get(placeKey([])) as Reading & { kind: "archive" };
+  const there = evidence.rebuilt?.readings.get(placeKey([])) as Reading;
   const comparison = compareReadings(
     here,
-    readingOf(rebuilt),
+    there,
     { upload: file, rebuilt: file },
     {
       at: [file],

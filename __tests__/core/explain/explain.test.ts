@@ -106,7 +106,7 @@ describe("explain", () => {
     expect(comparison.findings).toHaveLength(5001);
     expect(comparison.findings[0]?.path.at(-1)).toBe("demo-1.0/zz/hidden.o");
     const rest = comparison.findings.slice(1).map(({ path }) => path.at(-1));
-    expect(rest).toEqual([...rest].sort());
+    expect(rest).toEqual(rest.toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1)));
     expect(new Set(rest).size).toBe(5000);
   });
 
@@ -172,16 +172,11 @@ describe("explain", () => {
         bodies: new Map([[placeKey(["d/a.txt"]), new Uint8Array([98])]]),
       },
     };
-    expect(findingAt(explain(honest, exchanged), "d/a.txt").explanation).not.toBeNull();
-    const bare = {
-      ...honest,
-      findings: honest.findings.map((f) => ({ ...f, class: null, explanation: null })),
-    };
-    const result = findingAt(explain(bare, exchanged), "d/a.txt");
+    const result = findingAt(explain(honest, exchanged), "d/a.txt");
     expect(result).toMatchObject({ class: "unexplained", explanation: null });
     const foreign = {
-      ...bare,
-      findings: bare.findings.map((f) => ({
+      ...honest,
+      findings: honest.findings.map((f) => ({
         ...f,
         upload: { size: 3, sha256: honest.upload.sha256 },
       })),

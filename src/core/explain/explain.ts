@@ -97,7 +97,7 @@ function explained(
       ...finding,
       class: evidenceClass,
       risk: settled ? "low" : alarm === null ? finding.risk : raised(finding.risk),
-      explanation: found === null ? finding.explanation : explanationOf(found.rule, found.account),
+      explanation: found === null ? null : explanationOf(found.rule, found.account),
       notes: [...finding.notes, ...remarks.notes, ...macros],
     },
   };
@@ -127,7 +127,8 @@ function explanationOf(rule: Rule, account: Account): Explanation {
 }
 
 function classOf(finding: Finding, account: Account | null): EvidenceClass | null {
-  if (finding.class !== null) return finding.class;
+  // The comparison alone knows that a reader refused, and what a container looked up in the commit rests on.
+  if (finding.class === "unverifiable" || finding.class === "in-commit") return finding.class;
   // What a normaliser covers is no statement about a file's bytes.
   if (factsOf(finding.code).normaliser !== null || finding.code === "container-not-rebuilt")
     return null;

@@ -13,8 +13,6 @@ export interface FindingGroup {
   readonly count: number;
   /** All of them, in the order of the findings; never empty. */
   readonly members: readonly Finding[];
-  /** All of them, in the order they were given. */
-  readonly members: readonly Finding[];
   /** Paths of the first few, in the order of the findings. */
   readonly paths: readonly (readonly string[])[];
   /** Of the group when all say the same, else of its first finding. */
@@ -63,7 +61,6 @@ function groupOf(first: Finding, members: readonly Finding[]): FindingGroup {
     risk: first.risk,
     acceptedBy: first.accepted?.by ?? null,
     count: members.length,
-    members,
     members,
     paths: members.slice(0, FIRST_PATHS).map(({ path }) => path),
     because: explanation?.because ?? null,

@@ -35,16 +35,15 @@ function isExplained(finding: Finding): boolean {
   return finding.class === "modified-explained" || factsOf(finding.code).normaliser !== null;
 }
 
-const encoder = new TextEncoder();
-
-/** Order of the UTF-8 bytes; code units would put characters beyond U+FFFF before some below it. */
+/** Order of the UTF-8 bytes, which is that of the code points; code units would put surrogates before U+E000 and above. */
 function byBytes(a: string, b: string): number {
-  if (a === b) return 0;
-  const left = encoder.encode(a);
-  const right = encoder.encode(b);
-  for (let at = 0; at < Math.min(left.length, right.length); at++) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  // A pair that differs in its second half alone is compared whole.
+  const start = at > 0 && isHighSurrogate(a.charCodeAt(at - 1)) ? at - 1 : at;
+  return (a.codePointAt(start) ?? -1) - (b.codePointAt(start) ?? -1);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
 }

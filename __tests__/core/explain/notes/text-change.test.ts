@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+import { linesWithout } from "../../../../src/core/explain/notes/text-change.ts";
+import { explainContent } from "../../../support/explained.ts";
+
+describe("notes on what changed", () => {
+  it("count lines and show the first that differs", () => {
+    const { notes } = explainContent({
+      path: "a.c",
+      upload: "one\nEVIL\nthree",
+      rebuilt: "one\ntwo\nthree",
+    });
+    expect(notes).toEqual([
+      "text; 1 line only in the upload, 1 line only in the other",
+      'first at line 2: "EVIL" in the upload, "two" in the other',
+    ]);
+  });
+
+  it("say where one side ends", () => {
+    const { notes } = explainContent({ path: "a.c", upload: "one\ntwo", rebuilt: "one" });
+    expect(notes[1]).toBe('first at line 2: "two" in the upload, nothing in the other');
+  });
+
+  it("cut long lines and hide control characters", () => {
+    const { notes } = explainContent({
+      path: "a.c",
+      upload: `\u001b[2J${"x".repeat(500)}`,
+      rebuilt: "y",
+    });
+    expect(notes[1]).toBe(
+      `first at line 1: "?[2J${"x".repeat(96)}…" in the upload, "y" in the other`,
+    );
+  });
+
+  it.each([
+    ["that is no UTF-8", Buffer.from("ab\xff", "latin1"), Buffer.from("ab\xfe", "latin1"), 2],
+    ["with a NUL", "abc\0", "abd\0", 2],
+    ["that is binary on one side", "ab", Buffer.from("a\0", "latin1"), 1],
+  ])("name the first byte of a file %s", (_, upload, rebuilt, at) => {
+    const { notes } = explainContent({ path: "a.bin", upload, rebuilt });
+    expect(notes).toEqual([`binary; the first unequal byte is number ${String(at)}`]);
+  });
+
+  it("say nothing when a body is not known", () => {
+    expect(explainContent({ path: "a", upload: "1", rebuilt: "2", unknown: ["a"] }).notes).toEqual(
+      [],
+    );
+  });
+});
+
+describe("linesWithout", () => {
+  it("counts a line as often as it is missing", () => {
+    expect(linesWithout(["a", "a", "b", "c"], ["a", "c", "d"])).toEqual(["a", "b"]);
+  });
+});
