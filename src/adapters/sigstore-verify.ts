@@ -37,22 +37,21 @@ function verifyBundle(
     got: root.ok ? trustedRoot.origin : `${root.reason} (${trustedRoot.origin})`,
   };
   const read = readBundle(text);
-  if (read.bundle === null || !root.ok) {
-    const reason = read.bundle === null ? "no readable bundle" : "no usable trusted root";
-    return {
-      name,
-      checks: [rootCheck, ...read.checks, notEvaluated("signature", reason)],
-      verified: null,
-    };
+  if (read.bundle === null) {
+    const unproven = notEvaluated("signature", "no readable bundle");
+    return { name, checks: [rootCheck, ...read.checks, unproven], verified: null };
   }
   const { bundle } = read;
   const envelope = envelopeChecks(bundle);
   const certificate = certificateReading(bundle);
+  const proof = root.ok
+    ? proveEntity(bundle, () => toSignedEntity(bundle), root.root, instance.thresholds)
+    : [notEvaluated("signature", "no usable trusted root")];
   const checks = [
     rootCheck,
     ...read.checks,
     ...envelope.checks,
-    ...proveEntity(bundle, () => toSignedEntity(bundle), root.root, instance.thresholds),
+    ...proof,
     certificate.check,
   ] as const;
   const { statement, payload } = envelope;
