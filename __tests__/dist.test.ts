@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { chmod, cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, glob, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Metafile } from "esbuild";
 import type { Bundle } from "../scripts/bundle.ts";
@@ -57,6 +57,27 @@ describe("dist", () => {
     expect(bundled.length).toBeGreaterThan(0);
     for (const name of bundled)
       expect(licences).toMatch(new RegExp(`^${name}@\\d.*\nLicence: \\S`, "m"));
+  });
+
+  it("has an entry for every program that package.json and the action files name", async () => {
+    const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+      bin: Readonly<Record<string, string>>;
+    };
+    const actions = await Array.fromAsync(glob("{.,*}/action.yml", { cwd: root }));
+    const mains = await Promise.all(
+      actions.map(async (path) => {
+        const main = /^ *main: *(\S+)/m.exec(await readFile(join(root, path), "utf8"))?.[1];
+        return main === undefined ? [] : [join(dirname(path), main)];
+      }),
+    );
+    const made = entries.map(({ name }) => `dist/${name}.js`);
+    expect(
+      [...Object.values(manifest.bin), ...mains.flat()].filter((path) => !made.includes(path)),
+    ).toEqual([]);
+    const started = entries
+      .filter(({ executable }) => executable)
+      .map(({ name }) => `dist/${name}.js`);
+    expect(started).toEqual(Object.values(manifest.bin));
   });
 
   it("holds at most 4 MB of programs", () => {
