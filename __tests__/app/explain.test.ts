@@ -1,0 +1,298 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { archiveFiles } from "../../src/adapters/archive-files.ts";
+import { GitSourceProver } from "../../src/adapters/git-source.ts";
+import { openScratch } from "../../src/adapters/scratch.ts";
+import { explainComparison } from "../../src/app/explain.ts";
+import type { ExplainMeans } from "../../src/app/explain.ts";
+import type { ArchiveFiles, ProvenSource, Scratch } from "../../src/app/ports.ts";
+import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
+import { withInner } from "../../src/core/compare/nested.ts";
+import { compareReadings } from "../../src/core/compare/readings.ts";
+import { compareWithCommit } from "../../src/core/compare/with-commit.ts";
+import type { Comparison } from "../../src/core/comparison.ts";
+import { trackedEntries } from "../../src/core/explain/commit-paths.ts";
+import { pathFromText } from "../../src/core/path-bytes.ts";
+import { gzipOf, tarOf, wheelOf } from "../support/archives.ts";
+import type { TarEntry } from "../support/archives.ts";
+import { findingAt } from "../support/explained.ts";
+import { GitRepository } from "../support/git-repository.ts";
+import { RecordedProgress } from "../support/recorded-progress.ts";
+
+const ROOT = pathFromText("");
+const signal = new AbortController().signal;
+const means: ExplainMeans = { files: archiveFiles, limits: DEFAULT_LIMITS, signal };
+
+let folder: string;
+let scratch: Scratch;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "explain-test-"));
+  scratch = await openScratch();
+});
+
+afterEach(async () => {
+  await scratch[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function written(name: string, bytes: Uint8Array) {
+  const file = path.join(folder, name);
+  await writeFile(file, bytes);
+  return { file, reading: await archiveFiles.read(file, [], DEFAULT_LIMITS, signal) };
+}
+
+async function commit(files: Parameters<GitRepository["commit"]>[0]): Promise<ProvenSource> {
+  const given = new GitRepository(path.join(folder, "given"), { format: "sha1" });
+  given.commit(files);
+  return new GitSourceProver({ environment: {} }).prove(
+    { repository: given.folder, revision: "HEAD" },
+    scratch,
+    new RecordedProgress(),
+    signal,
+  );
+}
+
+interface Explaining {
+  readonly name?: string;
+  readonly source?: ProvenSource;
+  readonly means?: Partial<ExplainMeans>;
+}
+
+async function explained(
+  uploadBytes: Uint8Array,
+  rebuiltBytes: Uint8Array,
+  { name = "demo-1.0.tar.gz", source, means: other }: Explaining = {},
+): Promise<Comparison> {
+  const upload = await written(`upload-${name}`, uploadBytes);
+  const rebuilt = await written(`rebuilt-${name}`, rebuiltBytes);
+  const { reading } = upload;
+  const comparison = compareReadings(
+    reading,
+    rebuilt.reading,
+    { upload: name, rebuilt: name },
+    {
+      at: [name],
+      commit: source?.tree.commit ?? null,
+      tracked:
+        source === undefined || reading.kind !== "archive"
+          ? null
+          : trackedEntries(reading.archive.entries, source.tree, ROOT),
+      records: null,
+    },
+  );
+  return explainComparison(
+    { comparison, upload, rebuilt, source: source ?? null, subdirectory: ROOT },
+    { ...means, ...other },
+  );
+}
+
+function release(m4: string, mtime: number): Uint8Array {
+  const files: readonly TarEntry[] = [
+    { path: "demo-1.0/configure.ac", body: "AC_INIT\n" },
+    { path: "demo-1.0/m4/build-to-host.m4", body: m4 },
+    { path: "demo-1.0/configure", body: `#! /bin/sh\n${m4}`, mode: 0o755 },
+    { path: "demo-1.0/src/a.c", body: "int a;\n" },
+  ];
+  return gzipOf(tarOf(files.map((entry) => ({ ...entry, mtime }))));
+}
+
+describe("explainComparison on real bytes", () => {
+  it("lists the macro that the commit ignores first, with the rule as git names it", async () => {
+    const source = await commit({
+      "configure.ac": "AC_INIT\n",
+      "m4/.gitignore": "# made by autopoint\nbuild-to-host.m4\n",
+      "src/a.c": "int a;\n",
+    });
+    const comparison = await explained(
+      release("# serial 30\n: SYNTHETIC-MARKER\n", 1_700_000_000),
+      release("# serial 3\n", 1_600_000_000),
+      { source },
+    );
+    const [first, second] = comparison.findings;
+    expect(first?.path.at(-1)).toBe("demo-1.0/m4/build-to-host.m4");
+    expect(first).toMatchObject({ class: "unexplained", risk: "high" });
+    expect(first?.notes).toContain("ignored by m4/.gitignore:2: build-to-host.m4");
+    expect(first?.notes).toContain("serial 3 -> 30; aclocal keeps the higher one");
+    expect(first?.notes).toContain("read by demo-1.0/configure");
+    expect(second?.notes).toContain("derived from demo-1.0/m4/build-to-host.m4, which differs");
+    expect(comparison.files).toEqual({ "in-commit": 2, unexplained: 2 });
+    const times = comparison.findings.filter(({ code }) => code === "entry-mtime");
+    expect(times).toHaveLength(4);
+    for (const time of times) {
+      expect(time.explanation?.because).toContain(
+        "one time for all, 2023-11-14T22:13:20Z (the commit's time) in the upload",
+      );
+    }
+  });
+
+  it("names both generators of a wheel and derives its RECORD", async () => {
+    const info = "demo-1.0.dist-info";
+    const wheel = (version: string, space: string) =>
+      wheelOf([
+        { path: "demo.py", body: "print()\n" },
+        {
+          path: `${info}/METADATA`,
+          body: `Name: demo\nRequires-Dist: a (>=1)${space}; extra == "x"\n`,
+        },
+        { path: `${info}/WHEEL`, body: `Wheel-Version: 1.0\nGenerator: poetry-core ${version}\n` },
+      ]);
+    const comparison = await explained(wheel("1.3.2", ""), wheel("1.4.0", " "), {
+      name: "demo-1.0-py3-none-any.whl",
+    });
+    expect(findingAt(comparison, `${info}/WHEEL`)).toMatchObject({
+      class: "modified-explained",
+      explanation: { rule: "generator-version" },
+    });
+    expect(findingAt(comparison, `${info}/RECORD`)).toMatchObject({
+      class: "modified-explained",
+      explanation: { rule: "wheel-record" },
+    });
+    const metadata = findingAt(comparison, `${info}/METADATA`);
+    expect(metadata.class).toBe("unexplained");
+    expect(metadata.explanation?.because).toContain(
+      "Requires-Dist (1 value, spaces only). The WHEEL beside it says why: the upload was made by poetry-core 1.3.2, the rebuild used 1.4.0",
+    );
+    expect(comparison.files).toEqual({ rebuilt: 1, "modified-explained": 2, unexplained: 1 });
+  });
+
+  it("takes the remedy from the backend that the commit names", async () => {
+    const source = await commit({
+      "pyproject.toml": '[build-system]\nbuild-backend = "setuptools.build_meta"\n',
+    });
+    const sdist = (mtime: number) =>
+      gzipOf(tarOf([{ path: "demo-1.0/PKG-INFO", body: "Name: demo\n", mtime }]));
+    const comparison = await explained(sdist(1), sdist(2), { source });
+    const time = comparison.findings.find(({ code }) => code === "entry-mtime");
+    expect(time?.explanation?.remedy).toContain("setuptools-reproducible");
+  });
+
+  it("explains inside a nested archive", async () => {
+    const inner = (end: string) => gzipOf(tarOf([{ path: "notes.txt", body: `a${end}b${end}` }]));
+    const outer = (end: string) =>
+      tarOf([
+        { path: "d/in.tgz", body: inner(end) },
+        { path: "d/a", body: "" },
+      ]);
+    const upload = await written("u.tar", outer("\r\n"));
+    const rebuilt = await written("r.tar", outer("\n"));
+    const at = pathFromText("d/in.tgz");
+    const context = { commit: null, tracked: null, records: null };
+    const compared = compareReadings(
+      upload.reading,
+      rebuilt.reading,
+      { upload: "u.tar", rebuilt: "r.tar" },
+      { at: ["u.tar"], ...context },
+    );
+    const within = compareReadings(
+      await archiveFiles.read(upload.file, [at], DEFAULT_LIMITS, signal),
+      await archiveFiles.read(rebuilt.file, [at], DEFAULT_LIMITS, signal),
+      { upload: "in.tgz", rebuilt: "in.tgz" },
+      { at: ["u.tar", "d/in.tgz"], ...context },
+    );
+    const comparison = await explainComparison(
+      {
+        comparison: withInner(compared, within, ["u.tar", "d/in.tgz"]),
+        upload,
+        rebuilt,
+        source: null,
+        subdirectory: ROOT,
+      },
+      means,
+    );
+    const finding = findingAt(comparison, "notes.txt");
+    expect(finding.path).toEqual(["u.tar", "d/in.tgz", "notes.txt"]);
+    expect(finding).toMatchObject({ class: "modified-explained", explanation: { rule: "eol" } });
+    expect(comparison.files).toEqual({ rebuilt: 1, "modified-explained": 1 });
+    const stream = comparison.findings.find(({ code }) => code === "compression-layout");
+    expect(stream?.path).toEqual(["u.tar", "d/in.tgz"]);
+    expect(stream?.explanation?.because).toContain("because what they hold does");
+  });
+
+  it("looks into a compressed file that is no archive", async () => {
+    const comparison = await explained(gzipOf("a\r\nb\r\n"), gzipOf("a\nb\n"), {
+      name: "notes.txt.gz",
+    });
+    const content = comparison.findings.find(({ code }) => code === "file-content");
+    expect(content).toMatchObject({ class: "unexplained", explanation: { rule: "eol" } });
+    expect(content?.explanation?.because).toContain("on every line");
+  });
+
+  it("holds a changed file of the commit against its blob, and still explains nothing away", async () => {
+    const source = await commit({ "a.txt": "a\nb\n", "b.txt": "b\n" });
+    const upload = await written(
+      "d.tar",
+      tarOf([
+        { path: "d/a.txt", body: "a\r\nb\r\n" },
+        { path: "d/b.txt", body: "b\n" },
+      ]),
+    );
+    const comparison = await explainComparison(
+      {
+        comparison: compareWithCommit({
+          name: "d.tar",
+          reading: upload.reading,
+          tree: source.tree,
+          subdirectory: ROOT,
+        }),
+        upload,
+        rebuilt: null,
+        source,
+        subdirectory: ROOT,
+      },
+      means,
+    );
+    const finding = findingAt(comparison, "d/a.txt");
+    expect(finding).toMatchObject({ code: "tracked-file-changed", class: "unexplained" });
+    expect(finding.explanation?.because).toContain("CRLF in the upload, LF in the commit");
+    const starved = await explainComparison(
+      {
+        comparison: { ...comparison, findings: comparison.findings },
+        upload,
+        rebuilt: null,
+        source,
+        subdirectory: ROOT,
+      },
+      { ...means, caps: { each: 5, total: 64 } },
+    );
+    expect(findingAt(starved, "d/a.txt").explanation).toBeNull();
+  });
+
+  it("does not explain what a cap kept it from reading, and says so", async () => {
+    const archive = (body: string) =>
+      tarOf([
+        { path: "d/a.txt", body },
+        { path: "d/b.txt", body: "" },
+      ]);
+    const comparison = await explained(archive("a\r\n"), archive("a\n"), {
+      means: { caps: { each: 2, total: 100 } },
+    });
+    const finding = findingAt(comparison, "d/a.txt");
+    expect(finding).toMatchObject({ class: "unexplained", explanation: null });
+    expect(finding.notes).toContain("too large to be looked into, so no cause was searched");
+  });
+
+  it("does not believe a file that was exchanged between comparing and explaining", async () => {
+    const archive = (body: string) =>
+      tarOf([
+        { path: "d/a.txt", body },
+        { path: "d/b.txt", body: "" },
+      ]);
+    const exchanging: ArchiveFiles = {
+      ...archiveFiles,
+      async bodies(file, ...rest) {
+        if (file.includes("upload-")) await writeFile(file, archive("b\r\n"));
+        return archiveFiles.bodies(file, ...rest);
+      },
+    };
+    const comparison = await explained(archive("a\r\n"), archive("a\n"), {
+      means: { files: exchanging },
+    });
+    expect(findingAt(comparison, "d/a.txt")).toMatchObject({
+      class: "unexplained",
+      explanation: null,
+    });
+  });
+});
