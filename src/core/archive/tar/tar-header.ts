@@ -1,7 +1,12 @@
 import { firstNonZero } from "../byte-runs.ts";
 import { pathFromBytes } from "../../path-bytes.ts";
 import { refuse } from "../refusal.ts";
-import { parseTarNumber, writeTarNumber, type TarNumber } from "./tar-number.ts";
+import {
+  parseTarNumber,
+  parseTarNumberOrNone,
+  writeTarNumber,
+  type TarNumber,
+} from "./tar-number.ts";
 
 export const BLOCK = 512;
 
@@ -66,8 +71,8 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
   const header: TarHeader = {
     name: text(block, 0, 100, offset),
     mode,
-    uid: parseTarNumber(block, 108, 8, offset),
-    gid: parseTarNumber(block, 116, 8, offset),
+    uid: parseTarNumberOrNone(block, 108, 8, offset),
+    gid: parseTarNumberOrNone(block, 116, 8, offset),
     size: parseTarNumber(block, 124, 12, offset),
     mtime: parseTarNumber(block, 136, 12, offset),
     checksumSpelling: checksum.spelling,
@@ -130,8 +135,7 @@ function latin1(block: Uint8Array, from: number, to: number): string {
 
 /** Spelling of a device field, which must say zero: devices themselves have no reader. */
 function device(block: Uint8Array, at: number, offset: number): string {
-  if (firstNonZero(block, at, at + 8) === -1) return "-";
-  const { value, spelling } = parseTarNumber(block, at, 8, offset);
+  const { value, spelling } = parseTarNumberOrNone(block, at, 8, offset);
   if (value !== 0) refuse("tar-number", offset + at, `device ${String(value)}`);
   return spelling;
 }
@@ -150,9 +154,9 @@ export function serialiseTarHeader(header: TarHeader): Uint8Array {
   writeText(block, MAGIC, header.gnu ? GNU_MAGIC : USTAR_MAGIC);
   writeText(block, 265, header.uname);
   writeText(block, 297, header.gname);
-  const [major = "-", minor = "-"] = header.deviceSpelling.split(",");
-  if (major !== "-") writeTarNumber(block, 329, 8, { value: 0, spelling: major });
-  if (minor !== "-") writeTarNumber(block, 337, 8, { value: 0, spelling: minor });
+  const [major = "", minor = ""] = header.deviceSpelling.split(",");
+  writeTarNumber(block, 329, 8, { value: 0, spelling: major });
+  writeTarNumber(block, 337, 8, { value: 0, spelling: minor });
   writeText(block, 345, header.prefix);
   let value = 8 * 0x20;
   for (const byte of block) value += byte;

@@ -1,10 +1,13 @@
+import { firstNonZero } from "../byte-runs.ts";
 import { refuse } from "../refusal.ts";
 
-/** A number field: its value, and how it was spelled (`7n`: seven digits, then NUL; `b`: base-256). */
+/** A number: its value, and how it was spelled (`7n`: seven digits, then NUL; `b`: base-256; `-`: all NUL). */
 export interface TarNumber {
   readonly value: number;
   readonly spelling: string;
 }
+
+const NONE = "-";
 
 const NUL = 0x00;
 const SPACE = 0x20;
@@ -39,6 +42,17 @@ export function parseTarNumber(
   return { value, spelling: `${String(digits)}${end}` };
 }
 
+/** As `parseTarNumber`, for fields that npm and others leave all NUL: every consumer reads zero. */
+export function parseTarNumberOrNone(
+  block: Uint8Array,
+  at: number,
+  length: number,
+  offset: number,
+): TarNumber {
+  if (firstNonZero(block, at, at + length) === -1) return { value: 0, spelling: NONE };
+  return parseTarNumber(block, at, length, offset);
+}
+
 function endLetter(byte: number): string {
   return byte === NUL ? "n" : byte === SPACE ? "s" : "?";
 }
@@ -58,13 +72,14 @@ function hex(block: Uint8Array, at: number, length: number): string {
   return `bytes ${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ")}`;
 }
 
-/** Writes what `parseTarNumber` read; a spelling without digits leaves the field zero. */
+/** Writes what was read into a field that is all NUL. */
 export function writeTarNumber(
   block: Uint8Array,
   at: number,
   length: number,
   { value, spelling }: TarNumber,
 ): void {
+  if (spelling === NONE) return;
   let rest = value;
   if (spelling === "b") {
     block[at] = 0x80;
