@@ -1,0 +1,55 @@
+import { basename } from "node:path";
+import { ACCEPTED_FOR_REBUILD, ACCEPTED_WITHOUT_BUILD } from "../../app/accepted-rules.ts";
+import { check } from "../../app/check.ts";
+import { ProcessSandbox } from "../../adapters/build-runner.ts";
+import { DEFAULT_LIMITS } from "../../core/archive/limits.ts";
+import type { NonEmpty } from "../../core/verdict.ts";
+import { VERSION } from "../version.ts";
+import { comparePorts, openWorkshop } from "../wire.ts";
+import type { CheckArguments } from "./check.ts";
+import type { Given, Shell } from "./command.ts";
+import { mannerOf } from "./common-flags.ts";
+import { checkReportFolder, finishReport } from "./finish-report.ts";
+
+/** Checks what the command line names; resolves to the exit code. */
+export async function runCheck(
+  request: CheckArguments,
+  given: Given,
+  shell: Shell,
+): Promise<number> {
+  const manner = mannerOf(given, shell);
+  // As the caller set it: cleaning ours must not hide from the plan what the caller has.
+  const caller = { ...shell.environment };
+  await using workshop = await openWorkshop(shell, manner);
+  await checkReportFolder(manner, workshop);
+  const uploads = request.uploads.map((file) => ({ file, name: basename(file) }));
+  const report = await check(
+    {
+      // The command line takes at least one.
+      uploads: uploads as unknown as NonEmpty<(typeof uploads)[number]>,
+      source: { repository: request.repository, revision: request.revision },
+      build:
+        request.command === null
+          ? null
+          : {
+              command: request.command,
+              outputs: request.outputs,
+              environment: request.environment,
+              tools: request.tools,
+              timeoutMs: request.timeoutMs,
+              caller,
+            },
+      recheck: request.recheck,
+      accepted: request.command === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
+      limits: DEFAULT_LIMITS,
+      toolVersion: VERSION,
+    },
+    {
+      ...comparePorts(workshop, caller),
+      sandbox: new ProcessSandbox({ clock: workshop.clock }),
+    },
+    workshop.signal,
+  );
+  workshop.progress.end();
+  return await finishReport(report, manner, shell);
+}
