@@ -17,7 +17,8 @@ export class RecordedProgress implements Progress {
 
   buildOutput(chunk: Uint8Array): void {
     this.#output += chunk.length;
-    if (this.#chunks.length < 1000) this.#chunks.push(chunk);
+    // What a flood says is counted, not kept.
+    if (this.#output < 64 * 1024) this.#chunks.push(Uint8Array.from(chunk));
   }
 
   get codes(): readonly string[] {
