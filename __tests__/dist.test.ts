@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { chmod, cp, glob, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -63,7 +64,12 @@ describe("dist", () => {
     const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
       bin: Readonly<Record<string, string>>;
     };
-    const actions = await Array.fromAsync(glob("{.,*}/action.yml", { cwd: root }));
+    const folders = (await readdir(root, { withFileTypes: true })).filter((one) =>
+      one.isDirectory(),
+    );
+    const actions = [".", ...folders.map(({ name }) => name)]
+      .map((folder) => join(folder, "action.yml"))
+      .filter((path) => existsSync(join(root, path)));
     const mains = await Promise.all(
       actions.map(async (path) => {
         const main = /^ *main: *(\S+)/m.exec(await readFile(join(root, path), "utf8"))?.[1];
