@@ -603,7 +603,7 @@ describe("verify fails on", () => {
     expect(report.checks.find(({ id }) => id === "bundle-content")?.got).toContain("out of scope");
   });
 
-  it("too few witnesses, counting each once", async () => {
+  it("too few witnesses, counting each once", () => {
     const strict = newForge({ ctlog: 1, tlog: 2, timestamp: 3 });
     const bundle = strict.bundle({ payload: statement() });
     const { timestampVerificationData, tlogEntries } = bundle.verificationMaterial;
