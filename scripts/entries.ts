@@ -22,4 +22,18 @@ export const entries: readonly Entry[] = [
     packagesAtStart: [],
     probe: { args: ["--version"], exit: 0, stdout: /^(?:rebuild-gate )?\d+\.\d+\.\d+/ },
   },
+  {
+    name: "action",
+    executable: false,
+    packagesAtStart: [],
+    // Without the inputs that a runner gives.
+    probe: { args: [], exit: 1, stdout: /^::error::rebuild-gate: usage/ },
+  },
+  {
+    name: "action",
+    executable: false,
+    packagesAtStart: [],
+    // Outside of a workflow there is nothing to do, and that is said in the runner's own grammar.
+    probe: { args: [], exit: 1, stdout: /^::error::rebuild-gate: / },
+  },
 ];

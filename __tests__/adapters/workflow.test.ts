@@ -60,8 +60,11 @@ describe("the log of a step", () => {
       workflow.phase("source", "HEAD");
       workflow.say("one\\ntwo");
       workflow.phase("rebuild", "");
+      workflow.phase("rebuild", "build: make");
+      workflow.notice("code", "message");
       workflow.close();
       workflow.close();
+      workflow.phase("rebuild", "again");
     `);
     expect(log).toEqual([
       "::group::Prove the source tree: HEAD",
@@ -69,13 +72,17 @@ describe("the log of a step", () => {
       "two",
       "::endgroup::",
       "::group::Rebuild",
+      "build: make",
+      "Notice: message (code)",
       "::endgroup::",
+      "::group::Rebuild: again",
     ]);
   });
 
   it("lets no text through as a command, wherever it is shown", () => {
     const { log, status } = step(`
       for (const text of [${attacks}]) {
+        workflow.phase("compare", text);
         workflow.phase("compare", text);
         workflow.group(text);
         workflow.say(text);
@@ -86,14 +93,14 @@ describe("the log of a step", () => {
     `);
     expect(status).toBe(1);
     const names = new Set(commandsIn(log.join("\n")).map(({ name }) => name));
-    expect([...names].sort()).toEqual(["endgroup", "error", "group", "notice", "warning"]);
+    expect([...names].sort()).toEqual(["endgroup", "error", "group", "warning"]);
     // Every command is one that we give, at the start of its line and in the form with colons.
     expect(log.filter((line) => line.includes("##["))).toEqual([]);
     expect(
       log.filter(
         (line) =>
           /set-output|add-mask|stop-commands/.test(line) &&
-          /^\s*::(?!group|notice|warning|error)/.test(line),
+          /^\s*::(?!group|warning|error)/.test(line),
       ),
     ).toEqual([]);
     expect(log.filter((line) => line.includes("\u001b"))).toEqual([]);
@@ -193,7 +200,7 @@ describe("the outputs of a step", () => {
       );
       expect(status).not.toBe(0);
       expect(log).toEqual([]);
-      expect(stderr).toContain("found no GITHUB_OUTPUT");
+      expect(stderr).toContain("no GITHUB_OUTPUT");
     },
   );
 });

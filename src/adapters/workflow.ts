@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as core from "@actions/core";
 import type { PhaseName, Progress } from "../app/ports.ts";
+import { InputError } from "../core/errors.ts";
 import { safeLine, safeLines } from "../core/safe-text.ts";
 
 /** A message that the runner shows on the page of the run; every text in it may be untrusted. */
@@ -11,7 +12,10 @@ export interface Annotation {
   readonly lines: readonly string[];
 }
 
-/** The workflow runner as this step speaks to it; the only place that does. Every text is escaped here, once more. */
+/**
+ * The workflow runner as this step speaks to it; the only place that does. Every text is escaped here, once more. What
+ * a run notices goes to the log (the summary repeats it); the page of the run is for what somebody should do.
+ */
 export interface Workflow extends Progress {
   /** Opens a group of the log; the one before it ends. */
   group(title: string): void;
@@ -24,7 +28,7 @@ export interface Workflow extends Progress {
   fail(lines: readonly string[]): void;
   /**
    * Writes the outputs, by the runner's file and in no other way: without the file the toolkit would print a command
-   * that any log line can imitate. Throws when there is none. The last thing a step does.
+   * that any log line can imitate. Throws `InputError` (`usage`) when there is none. The last thing a step does.
    */
   outputs(values: ReadonlyMap<string, string>): void;
   /** Ends the open group and takes commands again. */
@@ -50,11 +54,13 @@ const UNCUT = Infinity;
 /** Opens the log of this step. */
 export function openWorkflow(): Workflow {
   let open = false;
+  let phase: PhaseName | null = null;
   const log = buildLog();
   const endGroup = (): void => {
     log.end();
     if (open) core.endGroup();
     open = false;
+    phase = null;
   };
   const group = (title: string): void => {
     endGroup();
@@ -64,11 +70,16 @@ export function openWorkflow(): Workflow {
   return {
     group,
     phase(name, detail) {
+      if (phase === name) {
+        core.info(safeLine(detail));
+        return;
+      }
       group(detail === "" ? TITLES[name] : `${TITLES[name]}: ${detail}`);
+      phase = name;
     },
     notice(code, message) {
       log.end();
-      core.notice(safeLine(message), { title: safeLine(`rebuild-gate: ${code}`) });
+      core.info(safeLine(`Notice: ${message} (${code})`));
     },
     buildOutput(chunk) {
       if (!log.running()) {
@@ -100,7 +111,11 @@ export function openWorkflow(): Workflow {
     outputs(values) {
       endGroup();
       if ((process.env["GITHUB_OUTPUT"] ?? "") === "") {
-        throw new Error("expected the runner's output file, found no GITHUB_OUTPUT");
+        throw new InputError("usage", {
+          expected: "a step of a workflow",
+          found: "no GITHUB_OUTPUT in the environment",
+          next: "Outside of a workflow, use the command line tool.",
+        });
       }
       for (const [name, value] of values) core.setOutput(name, value);
     },

@@ -105,6 +105,10 @@ describe("safeMarkdown", () => {
     ["1. as a list", "1. a"],
     ["1) as a list", "1) a"],
     ["--- as a rule", "---"],
+    ["- - - as a rule", "- - -"],
+    ["an empty list item", "-"],
+    ["an empty list item of the other kind", "+"],
+    ["an empty numbered item", "12."],
     ["a blank at the start", "     a"],
     ["a blank at the end", "a "],
     ["a comment", "<!-- a -->"],
@@ -120,10 +124,13 @@ describe("safeMarkdown", () => {
     expect(plain(middleCell(safeMarkdown(text)))).toBe(text);
   });
 
-  it.each(["=", "===", "-", "---"])("does not underline the line before it with %s", (text) => {
-    const root = parse(`before\n${safeMarkdown(text)}\n`);
-    expect(plain(only(root.children![0], "paragraph").children!)).toBe(`before\n${text}`);
-  });
+  it.each(["=", "===", "-", "---", "=  "])(
+    "does not underline the line before it with %s",
+    (text) => {
+      const root = parse(`before\n${safeMarkdown(text)}\n`);
+      expect(plain(only(root.children![0], "paragraph").children!)).toBe(`before\n${text}`);
+    },
+  );
 
   it("gives every character that HTML or Markdown reads as a reference", () => {
     for (const character of "&<>\"'`|*_~[]\\!^{}") {
@@ -157,7 +164,9 @@ describe("safeMarkdown", () => {
 
   it("leaves ordinary prose readable as source", () => {
     const prose = "expected 0755, found 0644 (size 12): see below; 100 % - a/b.c";
-    expect(safeMarkdown(prose)).toBe(prose);
+    for (const text of [prose, "1.2.3", "--build", "+x", "=x", "2)x"]) {
+      expect(safeMarkdown(text)).toBe(text);
+    }
   });
 });
 

@@ -21,7 +21,7 @@ function apart(character: string): string {
  */
 export function safeMarkdown(text: string, limit?: number): string {
   return visible(text, limit).replace(
-    /[&<>"'`|*_~[\]\\!^{}]|[@#$]|:(?! )|(?<=www)\.|^[-+=]|(?<=^\d+)[.)]|^ | $/gi,
+    /[&<>"'`|*_~[\]\\!^{}]|[@#$]|:(?! )|(?<=www)\.|^[-+](?= |$)|^[-=](?=[-= ]*$)|(?<=^\d+)[.)](?= |$)|^ | $/gi,
     (character) => (/[@#$:.]/.test(character) ? apart(character) : entity(character)),
   );
 }

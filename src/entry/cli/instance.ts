@@ -25,7 +25,10 @@ export const INSTANCE_FLAGS: readonly Flag[] = [
 const LARGEST_INSTANCE = 64 * 1024;
 
 /** The deployment of that name, else the one that the file of that name describes. Throws `InputError`. */
-export async function findInstance(nameOrFile: string, shell: Shell): Promise<Instance> {
+export async function findInstance(
+  nameOrFile: string,
+  shell: Pick<Shell, "directory">,
+): Promise<Instance> {
   const builtIn = builtInInstance(nameOrFile);
   if (builtIn !== undefined) return builtIn;
   const file = resolve(shell.directory, nameOrFile);
@@ -43,7 +46,7 @@ export async function findTrustedRoot(
   instance: Instance,
   offline: boolean,
   scratch: Scratch,
-  shell: Shell,
+  shell: Pick<Shell, "directory">,
 ): Promise<TrustedRootText> {
   const { fileTrustedRoot, updatedTrustedRoot } = await import("../../adapters/trusted-root.ts");
   if (file !== undefined) return fileTrustedRoot(resolve(shell.directory, file));
