@@ -53,11 +53,13 @@ export function contradictions(report: Report): readonly Contradiction[] {
       hold(path, stated ?? "nothing", finding.accepted?.by ?? "nothing", "it is accepted by");
     }
   }
-  const overall = overallVerdict(
-    report.artifacts.map(({ verdict, level }) => ({ kind: verdict, level })) as unknown as NonEmpty<
-      Pick<Verdict, "kind" | "level">
-    >,
-  );
+  const [first, ...others] = report.artifacts.map(({ verdict, level }) => ({
+    kind: verdict,
+    level,
+  }));
+  // Of no upload at all the schema has its say.
+  if (first === undefined) return found;
+  const overall = overallVerdict([first, ...others] as NonEmpty<Pick<Verdict, "kind" | "level">>);
   hold(["verdict"], report.verdict, overall.kind, "the uploads make it");
   hold(["level"], report.level, overall.level, "the uploads make it");
   const exitCode = reportExitCode(

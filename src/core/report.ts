@@ -18,7 +18,9 @@ const findingValue = z.union([z.string(), z.number(), fileValue, z.null()]);
 
 const finding = z.strictObject({
   code: z
-    .enum(Object.keys(FINDING_CODES) as [FindingCode, ...FindingCode[]])
+    .enum(Object.keys(FINDING_CODES) as [FindingCode, ...FindingCode[]], {
+      error: "must be a finding code that docs/differences.md lists",
+    })
     .describe("Stable code of the difference; docs/differences.md has a heading for each."),
   path: z
     .array(z.string())

@@ -1,5 +1,11 @@
+import type { CheckPorts } from "../app/check.ts";
 import type { Clock, Scratch } from "../app/ports.ts";
+import { archiveFiles } from "../adapters/archive-files.ts";
 import { systemClock } from "../adapters/clock.ts";
+import { scrubEnvironment } from "../adapters/environment.ts";
+import { GitSourceProver } from "../adapters/git-source.ts";
+import { openScratch } from "../adapters/scratch.ts";
+import { tarOpinion } from "../adapters/second-opinion.ts";
 import { terminalProgress } from "../adapters/terminal.ts";
 import type { TerminalProgress } from "../adapters/terminal.ts";
 import type { Shell } from "./cli/command.ts";
@@ -13,14 +19,9 @@ export interface Workshop extends AsyncDisposable {
   readonly signal: AbortSignal;
 }
 
-/**
- * The composition root of the command line: clock, temporary folders and progress of one run. The adapters that only
- * some commands need are loaded by those commands.
- */
+/** The composition root of the command line: cleaned environment, clock, temporary folders and progress of one run. */
 export async function openWorkshop(shell: Shell, manner: Manner): Promise<Workshop> {
-  const { scrubEnvironment } = await import("../adapters/environment.ts");
   const dropped = scrubEnvironment(process.env);
-  const { openScratch } = await import("../adapters/scratch.ts");
   const scratch = await openScratch();
   const progress = terminalProgress(
     {
@@ -33,7 +34,7 @@ export async function openWorkshop(shell: Shell, manner: Manner): Promise<Worksh
     systemClock,
   );
   if (dropped.length > 0) {
-    progress.notice("environment-scrubbed", `dropped from the environment: ${dropped.join(", ")}`);
+    progress.notice("environment-cleaned", `not obeyed, and dropped: ${dropped.join(", ")}`);
   }
   return {
     scratch,
@@ -44,5 +45,21 @@ export async function openWorkshop(shell: Shell, manner: Manner): Promise<Worksh
       progress.end();
       await scratch[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** The outside of a comparison, as this machine has it. */
+export function comparePorts(
+  workshop: Workshop,
+  environment: Readonly<Record<string, string | undefined>>,
+): Omit<CheckPorts, "sandbox"> {
+  const { clock, scratch, progress } = workshop;
+  return {
+    clock,
+    scratch,
+    progress,
+    prover: new GitSourceProver({ environment }),
+    files: archiveFiles,
+    secondOpinion: tarOpinion,
   };
 }

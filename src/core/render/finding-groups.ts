@@ -37,7 +37,7 @@ const REJECTED: readonly {
   {
     title: "Not verifiable here",
     meaning:
-      "The tool that makes these files is missing, so nobody can say whether they are right.",
+      "Nothing here can say whether these are right: nothing was rebuilt, or the tool that makes them is missing.",
     holds: ({ class: evidence }) => evidence === "unverifiable",
   },
   {

@@ -95,11 +95,15 @@ function doubt(report: Report, artifact: ArtifactReport): string {
   if (report.build?.outcome.kind === "failed") {
     return `The build failed: ${failure(report.build.outcome)}. Nothing was compared.`;
   }
+  const first = artifact.undecided.length === 0 ? firstFinding(report, artifact) : null;
+  if (first !== null) return `${first.path}: ${first.cause}.`;
   return artifact.reason?.message ?? artifact.undecided[0]?.message ?? "No reason was recorded.";
 }
 
+type FailedBuild = Extract<BuildReport["outcome"], { kind: "failed" }>;
+
 /** Why a build failed, in plain words. */
-export function failure(outcome: Extract<BuildReport["outcome"], { kind: "failed" }>): string {
+export function failure(outcome: FailedBuild): string {
   const { reason, detail } = outcome;
   switch (reason) {
     case "exit":
@@ -118,31 +122,47 @@ export function failure(outcome: Extract<BuildReport["outcome"], { kind: "failed
 }
 
 function firstFile(report: Report, artifact: ArtifactReport): FirstFile | null {
-  if (artifact.verdict === "different") {
-    const rejected = artifact.findings.filter((finding) => finding.accepted === null);
-    const finding = rejected.find((candidate) => candidate.class !== "unstable") ?? rejected.at(0);
-    return finding === undefined
-      ? null
-      : {
-          path: pathText(innerPath(finding.path)),
-          cause: cause(finding),
-          fix: fix(finding, report),
-        };
+  switch (artifact.verdict) {
+    case "identical":
+    case "equivalent":
+      return null;
+    case "different":
+      return firstFinding(report, artifact);
+    case "inconclusive":
+      return report.build?.outcome.kind === "failed"
+        ? failedBuild(artifact, report.build.outcome)
+        : (firstDoubt(artifact) ?? firstFinding(report, artifact));
   }
-  if (artifact.verdict !== "inconclusive") return null;
-  if (report.build?.outcome.kind === "failed") {
-    return {
-      path: artifact.name,
-      cause: failure(report.build.outcome),
-      fix: "Read the end of the build log below; the same command must succeed on a clean checkout of the commit.",
-    };
-  }
-  const [undecided] = artifact.undecided;
-  if (undecided === undefined) return null;
+}
+
+/** Of the findings that nobody accepts the first; one that only says the build is unstable comes last. */
+function firstFinding(report: Report, artifact: ArtifactReport): FirstFile | null {
+  const rejected = artifact.findings.filter((finding) => finding.accepted === null);
+  const finding = rejected.find((candidate) => candidate.class !== "unstable") ?? rejected.at(0);
+  return finding === undefined
+    ? null
+    : { path: pathText(innerPath(finding.path)), cause: cause(finding), fix: fix(finding, report) };
+}
+
+function firstDoubt({ name, undecided }: ArtifactReport): FirstFile | null {
+  const [doubt] = undecided;
+  return doubt === undefined
+    ? null
+    : {
+        path: pathText(doubt.path.length === 0 ? [name] : doubt.path),
+        cause: `${doubt.code}: ${doubt.message}`,
+        fix: `Look up ${doubt.code} in docs/archives.md; what no strict reader accounts for is never passed.`,
+      };
+}
+
+function failedBuild(artifact: ArtifactReport, outcome: FailedBuild): FirstFile {
   return {
-    path: pathText(undecided.path.length === 0 ? [artifact.name] : undecided.path),
-    cause: `${undecided.code}: ${undecided.message}`,
-    fix: `Look up ${undecided.code} in docs/archives.md; what no strict reader accounts for is never passed.`,
+    path: artifact.name,
+    cause: failure(outcome),
+    fix:
+      outcome.reason === "no-output"
+        ? "Let the build leave the file inside the source tree, and name it with --output GLOB."
+        : "Read the end of the build log below; the same command must succeed on a clean checkout of the commit.",
   };
 }
 

@@ -37,7 +37,10 @@ export function inspectionOf(reading: Reading): Inspection {
       return {
         ok: false,
         code: "not-an-archive",
-        message: `neither the first bytes of the file nor those inside its ${counted(reading.layers.length, "compressor")} are an archive's`,
+        message:
+          reading.layers.length === 0
+            ? "the first bytes are those of no archive"
+            : `inside ${reading.layers.map(({ format }) => format).join("+")} is no archive`,
         offset: 0,
       };
     case "unsupported":

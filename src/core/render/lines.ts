@@ -36,17 +36,20 @@ function cut(line: string, width: number): number {
   return (line.codePointAt(width - 1) ?? 0) > 0xffff ? width - 1 : width;
 }
 
-/** A label and a text beside it, the text in a column of its own however many lines it takes. */
+/**
+ * A label and a text beside it, the text in a column of its own however many lines it takes. A label that is too long
+ * for its column gets lines of its own.
+ */
 export function labelled(
   label: string,
   text: string,
   { indent = 2, column = 12 }: { readonly indent?: number; readonly column?: number } = {},
 ): readonly string[] {
-  return wrapped(text, WIDTH - column).map((line, at) =>
-    at === 0
-      ? `${" ".repeat(indent)}${label.padEnd(column - indent - 1)} ${line}`
-      : `${" ".repeat(column)}${line}`,
-  );
+  const lines = wrapped(text, WIDTH - column).map((line) => `${" ".repeat(column)}${line}`);
+  const [first = "", ...rest] = lines;
+  return label.length < column - indent
+    ? [`${" ".repeat(indent)}${label}`.padEnd(column) + first.slice(column), ...rest]
+    : [...paragraph(label, indent), ...lines];
 }
 
 /** Untrusted text, escaped and wrapped behind an indentation. */

@@ -86,18 +86,20 @@ function tableLines(report: Report, ink: Ink): readonly string[] {
 function artifactLines(report: Report, artifact: ArtifactReport, ink: Ink): readonly string[] {
   if (artifact.verdict === "identical") return [];
   const { undecided, reason } = artifact;
+  // One doubt that is the reason is not said twice.
+  const doubts = undecided.filter(({ message }) => message !== reason?.message);
   const paint = verdictInk(ink, artifact.verdict);
   return [
-    ink.bold(safeLine(artifact.name, 80)),
+    ...wrapped(artifact.name, WIDTH).map((line) => ink.bold(line)),
     ...paragraph(statement(report, artifact)).map((line) => paint(line)),
     ...labelled("files", countsText(artifact)),
     ...(reason === null ? [] : labelled("reason", `${reason.message} (${reason.code})`)),
-    ...undecided
+    ...doubts
       .slice(0, MOST_FINDINGS)
       .flatMap(({ code, message, side, path }) =>
         labelled("undecided", `${[...path, message].join(": ")} (${code}, ${side})`),
       ),
-    ...moreLines(undecided.length - MOST_FINDINGS),
+    ...moreLines(doubts.length - MOST_FINDINGS),
     ...rejectedGroups(artifact).flatMap((group) => groupLines(report, group, ink)),
     ...acceptedLines(artifact, ink),
   ];
@@ -174,17 +176,35 @@ function buildLines(build: BuildReport, ink: Ink): readonly string[] {
   const { outcome } = build;
   return [
     ink.bold("BUILD"),
-    ...build.plan.flatMap(({ item, value, evidence }) =>
-      labelled(safeLine(item, 40), `${value}  [${evidence}]`, { column: 24 }),
-    ),
-    ...Object.entries(build.tools).flatMap(([tool, version]) =>
-      labelled(safeLine(tool, 40), version, { column: 24 }),
-    ),
-    ...labelled("isolation", sandboxText(build), { column: 24 }),
-    ...labelled("network", networkText(build), { column: 24 }),
-    ...labelled("duration", durationText(build.durationMs), { column: 24 }),
+    ...planLines(build),
+    ...labelled("tools", pairsText(Object.entries(build.tools)), BUILD_COLUMN),
+    ...labelled("isolation", sandboxText(build), BUILD_COLUMN),
+    ...labelled("network", networkText(build), BUILD_COLUMN),
+    ...labelled("duration", durationText(build.durationMs), BUILD_COLUMN),
     ...(outcome.kind === "built" ? [] : logLines(outcome.logTail, ink)),
   ];
+}
+
+const BUILD_COLUMN = { column: 14 } as const;
+
+/** What somebody chose, line by line; what is the same for everybody, together. */
+function planLines({ plan }: BuildReport): readonly string[] {
+  const chosen = plan.filter(({ evidence }) => evidence !== "default" && evidence !== "caller");
+  const given = (by: string) =>
+    plan.filter(({ evidence }) => evidence === by).map(({ item, value }) => [item, value] as const);
+  return [
+    ...chosen.flatMap(({ item, value, evidence }) =>
+      labelled(safeLine(item.replace(/^env /, ""), 40), `${value}  [${evidence}]`, BUILD_COLUMN),
+    ),
+    ...labelled("defaults", pairsText(given("default")), BUILD_COLUMN),
+    ...labelled("from caller", pairsText(given("caller")), BUILD_COLUMN),
+  ];
+}
+
+function pairsText(pairs: readonly (readonly [string, string])[]): string {
+  return pairs.length === 0
+    ? "none"
+    : pairs.map(([name, value]) => `${name.replace(/^env /, "")} ${value}`).join(", ");
 }
 
 const LONGEST_LOG_TAIL = 40;
@@ -198,8 +218,12 @@ function logLines(log: string, ink: Ink): readonly string[] {
 
 function closingLines(report: Report, ink: Ink): readonly string[] {
   return [
-    ink.dim(
-      `Accepted in this run: ${report.accepted.word}. Exit code ${String(report.exitCode)}. One finding in depth: rebuild-gate explain report.json PATH`,
-    ),
+    ...wrapped(
+      `Accepted in this run: ${report.accepted.word}. Exit code ${String(report.exitCode)}.`,
+      WIDTH,
+    ).map((line) => ink.dim(line)),
+    ...(report.artifacts.some(({ findings }) => findings.length > 0)
+      ? [ink.dim("One finding in depth: rebuild-gate explain report.json PATH")]
+      : []),
   ];
 }

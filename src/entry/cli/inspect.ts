@@ -39,7 +39,7 @@ export const inspect = makeCommand<{ readonly archive: string }>({
     const { inspectionOf, renderInspection } = await import("../../core/render/inspection.ts");
     const { safeJson } = await import("../../core/safe-text.ts");
     const file = resolve(shell.directory, archive);
-    const reading = await archiveFiles().read(file, [], DEFAULT_LIMITS, shell.signal);
+    const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, shell.signal);
     const inspection = inspectionOf(reading);
     const { format } = mannerOf(given, shell);
     await shell.stdout.write(

@@ -31,7 +31,7 @@ export async function runVerify(
   const instance = await findInstance(request.instance, shell);
   await using workshop = await openWorkshop(shell, manner);
   workshop.progress.phase("verify", request.upload);
-  return verify(
+  return await verify(
     {
       upload: resolve(shell.directory, request.upload),
       bundles,
@@ -43,7 +43,7 @@ export async function runVerify(
         signerWorkflow: request.signerWorkflow,
         signerDigest: null,
         commit: request.commit,
-        ref: request.tag === null ? null : `refs/tags/${request.tag}`,
+        ref: request.ref,
         runner: null,
         subjectName: null,
       },

@@ -31,7 +31,8 @@ export function readVariables(
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined || value.includes("\0")) {
       complain(
-        `--${flag} takes NAME=VALUE with a name of letters, digits and _; found ${quoted(text)}`,
+        // The value may be a secret: only what stands before it is shown.
+        `--${flag} takes NAME=VALUE with a name of letters, digits and _; found ${quoted(text.split("=")[0] ?? "")}`,
       );
     } else if (variables.has(name)) {
       complain(`--${flag} sets ${quoted(name)} twice`);

@@ -1,8 +1,12 @@
 import { basename, resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { parseRepository } from "../../core/statement/signer-identity.ts";
-import type { RepositoryIdentity } from "../../core/statement/signer-identity.ts";
-import type { Complain, Manual } from "./command.ts";
+import {
+  parseRepository,
+  parseSignerWorkflow,
+  tagRef,
+} from "../../core/statement/signer-identity.ts";
+import type { RepositoryIdentity, SignerWorkflow } from "../../core/statement/signer-identity.ts";
+import type { Complain, Given, Manual } from "./command.ts";
 import { EXITS, mannerOf, PRINT_FLAGS } from "./common-flags.ts";
 import { INSTANCE_FLAGS } from "./instance.ts";
 import { makeCommand } from "./make-command.ts";
@@ -12,9 +16,10 @@ interface VerifyArguments {
   readonly upload: string;
   readonly bundles: readonly string[];
   readonly repository: RepositoryIdentity;
-  readonly signerWorkflow: string | null;
+  readonly signerWorkflow: SignerWorkflow | null;
   readonly commit: string | null;
-  readonly tag: string | null;
+  /** Full: `refs/tags/v1.0`. */
+  readonly ref: string | null;
   readonly issuer: string | null;
   readonly instance: string;
   readonly trustedRoot: string | undefined;
@@ -26,7 +31,7 @@ const manual: Manual = {
   summary: "verify an upload against its signed statements",
   synopsis: [
     "rebuild-gate verify UPLOAD --bundle FILE... --repository OWNER/NAME[#ID]",
-    "                    [--signer-workflow PATH] [--commit SHA | --tag TAG] [--issuer URL]",
+    "                    [--signer-workflow PATH[@REF]] [--commit SHA | --tag TAG] [--issuer URL]",
     "                    [--instance NAME|FILE] [--trusted-root FILE] [--offline]",
   ],
   description: [
@@ -48,9 +53,10 @@ const manual: Manual = {
     },
     {
       name: "signer-workflow",
-      value: "PATH",
+      value: "PATH[@REF]",
       fallback: "any workflow of the repository",
-      meaning: "The workflow that must have signed: OWNER/NAME/.github/workflows/FILE.",
+      meaning:
+        "The workflow that must have signed: .github/workflows/FILE of the repository, or OWNER/NAME/.github/workflows/FILE of another one; with @REF also at that ref.",
     },
     { name: "commit", value: "SHA", meaning: "The commit, 40 or 64 hex digits. Not with --tag." },
     { name: "tag", value: "TAG", meaning: "The tag, without refs/tags/. Not with --commit." },
@@ -89,19 +95,40 @@ const manual: Manual = {
   ],
 };
 
-function readRepository(text: string | undefined, complain: Complain): RepositoryIdentity {
-  const none = { name: "", id: null };
-  if (text === undefined) {
-    complain("--repository OWNER/NAME[#ID] is needed");
-    return none;
-  }
+/** What a flag's own reader makes of its value; its refusal becomes one problem of usage among the others. */
+function readWith<T>(flag: string, read: () => T, otherwise: T, complain: Complain): T {
   try {
-    return parseRepository(text);
+    return read();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    complain(`--repository takes OWNER/NAME or OWNER/NAME#ID, found ${quoted(text)}`);
-    return none;
+    complain(`--${flag} takes ${error.expected}, found ${quoted(error.found)}`);
+    return otherwise;
   }
+}
+
+const NO_REPOSITORY: RepositoryIdentity = { name: "", id: null };
+
+function readRepository(text: string | undefined, complain: Complain): RepositoryIdentity {
+  if (text === undefined) {
+    complain("--repository OWNER/NAME[#ID] is needed");
+    return NO_REPOSITORY;
+  }
+  return readWith("repository", () => parseRepository(text), NO_REPOSITORY, complain);
+}
+
+/** Which commit or tag is demanded; either, not both. */
+function readPins(
+  given: Given,
+  complain: Complain,
+): { readonly commit: string | null; readonly ref: string | null } {
+  const commit = given.one("commit") ?? null;
+  const tag = given.one("tag");
+  if (commit !== null && tag !== undefined) complain("--commit and --tag exclude each other");
+  if (commit !== null && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
+    complain(`--commit takes a whole commit id in lower-case hex, found ${quoted(commit)}`);
+  }
+  const ref = tag === undefined ? null : readWith("tag", () => tagRef(tag), null, complain);
+  return { commit, ref };
 }
 
 /** `rebuild-gate verify`. */
@@ -110,25 +137,8 @@ export const verify = makeCommand<VerifyArguments>({
   read(given, complain) {
     const [upload = ""] = given.operands;
     const repository = readRepository(given.one("repository"), complain);
-    const commit = given.one("commit") ?? null;
-    const tag = given.one("tag") ?? null;
-    const workflow = given.one("signer-workflow") ?? null;
+    const workflow = given.one("signer-workflow");
     if (!given.has("bundle")) complain("--bundle FILE is needed, at least one");
-    if (commit !== null && tag !== null) complain("--commit and --tag exclude each other");
-    if (commit !== null && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
-      complain(`--commit takes a whole commit id in lower-case hex, found ${quoted(commit)}`);
-    }
-    if (tag !== null && (tag.startsWith("refs/") || /[\s~^:?*[\\]/.test(tag))) {
-      complain(`--tag takes a tag's name without refs/tags/, found ${quoted(tag)}`);
-    }
-    if (
-      workflow !== null &&
-      !/^[^/\s]+\/[^/\s]+\/\.github\/workflows\/[^/\s@]+\.ya?ml$/.test(workflow)
-    ) {
-      complain(
-        `--signer-workflow takes OWNER/NAME/.github/workflows/FILE, found ${quoted(workflow)}`,
-      );
-    }
     if (given.has("offline") && !given.has("trusted-root")) {
       complain("--offline needs --trusted-root FILE");
     }
@@ -136,9 +146,16 @@ export const verify = makeCommand<VerifyArguments>({
       upload,
       bundles: given.many("bundle"),
       repository,
-      signerWorkflow: workflow,
-      commit,
-      tag,
+      signerWorkflow:
+        workflow === undefined
+          ? null
+          : readWith(
+              "signer-workflow",
+              () => parseSignerWorkflow(workflow, repository),
+              null,
+              complain,
+            ),
+      ...readPins(given, complain),
       issuer: given.one("issuer") ?? null,
       instance: given.one("instance") ?? "public-good",
       trustedRoot: given.one("trusted-root"),

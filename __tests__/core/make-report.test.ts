@@ -1,0 +1,202 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Comparison } from "../../src/core/comparison.ts";
+import { sha256Hex } from "../../src/core/digest.ts";
+import { SourceError } from "../../src/core/errors.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import { makeReport } from "../../src/core/make-report.ts";
+import type { JudgedArtifact, ReportParts } from "../../src/core/make-report.ts";
+import { DEFAULT_NORMALISERS } from "../../src/core/normalisers.ts";
+import type { RebuildRecord } from "../../src/core/rebuild-record.ts";
+import { parseReport } from "../../src/core/report.ts";
+import type { SourceTree } from "../../src/core/source-tree.ts";
+import { decide } from "../../src/core/verdict.ts";
+import type { AcceptedRules } from "../../src/core/verdict.ts";
+
+const accepted: AcceptedRules = { word: "normalized", normalisers: DEFAULT_NORMALISERS };
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+const source: SourceTree = {
+  repository: "/home/someone/pkg",
+  objectFormat: "sha1",
+  commit: "0123456789abcdef0123456789abcdef01234567",
+  tree: "89abcdef0123456789abcdef0123456789abcdef",
+  treeSha256: sha256Hex(bytes("tree")),
+  committedAt: 1_704_067_200,
+  files: new Map(),
+};
+
+const build: RebuildRecord = {
+  plan: {
+    phases: [{ name: "build", command: "make", network: "open" }],
+    environment: new Map(),
+    tools: [],
+    outputs: ["*.tgz"],
+    timeoutMs: 1000,
+    items: [{ item: "command", value: "make", evidence: "--build" }],
+  },
+  sandbox: { requested: "process", reached: "process" },
+  network: { requested: "open", reached: "open" },
+  tools: new Map([["make", "GNU Make 4.3"]]),
+  durationMs: 12.6,
+  outcome: { kind: "built", files: [] },
+};
+
+const finding: Finding = {
+  code: "entry-content",
+  path: ["a.tgz", "package/a.js"],
+  upload: 1,
+  rebuilt: 2,
+  class: "unexplained",
+  risk: "high",
+  explanation: null,
+  accepted: null,
+  notes: ["hidden character"],
+};
+const mtime: Finding = { ...finding, code: "entry-mtime", risk: "info", class: null };
+
+function judged(
+  overrides: Partial<Comparison> = {},
+  rest: Partial<JudgedArtifact> = {},
+): JudgedArtifact {
+  const sha256 = sha256Hex(bytes("a"));
+  const comparison: Comparison = {
+    upload: { name: "a.tgz", size: 1, sha256 },
+    rebuilt: { name: "a.tgz", size: 1, sha256 },
+    level: "L0",
+    findings: [],
+    undecided: [],
+    files: {},
+    ...overrides,
+  };
+  return {
+    comparison,
+    decision: decide(comparison, accepted),
+    reason: null,
+    stability: null,
+    ...rest,
+  };
+}
+
+const differs = (findings: readonly Finding[]): Partial<Comparison> => ({
+  rebuilt: { name: "a.tgz", size: 1, sha256: sha256Hex(bytes("b")) },
+  level: null,
+  findings,
+});
+
+function parts(overrides: Partial<ReportParts> = {}): ReportParts {
+  return {
+    command: "check",
+    mode: "rebuild",
+    toolVersion: "0.1.0",
+    createdAt: new Date("2024-01-02T03:04:05Z"),
+    source,
+    build,
+    artifacts: [judged()],
+    accepted,
+    notices: [],
+    timings: new Map([["rebuild", 12.6]]),
+    ...overrides,
+  };
+}
+
+describe("makeReport", () => {
+  it("makes a report that its own reader accepts", () => {
+    const made = makeReport(parts({ artifacts: [judged(), judged(differs([finding, mtime]))] }));
+    expect(parseReport(JSON.stringify(made))).toEqual(made);
+    expect(made).toMatchObject({ verdict: "different", level: null, exitCode: 1 });
+  });
+
+  it("carries source, build and times in their written form", () => {
+    const made = makeReport(parts());
+    expect(made.createdAt).toBe("2024-01-02T03:04:05.000Z");
+    expect(made.source?.committedAt).toBe("2024-01-01T00:00:00.000Z");
+    expect(made.build).toMatchObject({
+      plan: [{ item: "command", value: "make", evidence: "--build" }],
+      tools: { make: "GNU Make 4.3" },
+      durationMs: 13,
+    });
+    expect(made.timings).toEqual({ rebuild: 13 });
+  });
+
+  it("passes with the weakest level of its uploads", () => {
+    const layout: Finding = { ...mtime, code: "compression-layout", path: ["a.tgz"] };
+    const made = makeReport(
+      parts({ artifacts: [judged(), judged({ ...differs([layout]), level: "L1" })] }),
+    );
+    expect(made).toMatchObject({ verdict: "equivalent", level: "L1", exitCode: 0 });
+    expect(made.artifacts.map(({ level }) => level)).toEqual(["L0", "L1"]);
+  });
+
+  it("lists what nobody accepts first, and otherwise keeps the order of the explanation", () => {
+    const medium: Finding = { ...finding, risk: "medium", path: ["a.tgz", "b"] };
+    const made = makeReport(parts({ artifacts: [judged(differs([mtime, medium, finding]))] }));
+    expect(made.artifacts[0]!.findings.map(({ code, path }) => [code, path[1]])).toEqual([
+      ["entry-content", "b"],
+      ["entry-content", "package/a.js"],
+      ["entry-mtime", "package/a.js"],
+    ]);
+  });
+
+  it("names the first rejected finding as the reason, by its cause where there is one", () => {
+    const explanation = {
+      rule: "r",
+      because: "the generator is another one",
+      remedy: "",
+      docs: "",
+    };
+    const [bare, caused] = makeReport(
+      parts({
+        artifacts: [judged(differs([finding])), judged(differs([{ ...finding, explanation }]))],
+      }),
+    ).artifacts;
+    expect(bare!.reason).toEqual({
+      code: "entry-content",
+      message: "a.tgz ▸ package/a.js: The bytes of this file differ",
+    });
+    expect(caused!.reason?.message).toContain("the generator is another one");
+  });
+
+  it("names the first doubt as the reason for not deciding, and a given reason before it", () => {
+    const undecided = [
+      { code: "tar-magic", message: "no tar", path: ["a.tgz"], side: "upload" as const },
+    ];
+    const doubt = { ...differs([]), undecided };
+    const [own, given] = makeReport(
+      parts({
+        artifacts: [judged(doubt), judged(doubt, { reason: { code: "x", message: "y" } })],
+      }),
+    ).artifacts;
+    expect(own).toMatchObject({
+      verdict: "inconclusive",
+      reason: { code: "tar-magic", message: "no tar" },
+      undecided,
+    });
+    expect(given!.reason).toEqual({ code: "x", message: "y" });
+  });
+
+  it("ends with 4 when the build failed", () => {
+    const undecided = [{ code: "build-failed", message: "", path: [], side: "rebuilt" as const }];
+    const made = makeReport(
+      parts({
+        build: {
+          ...build,
+          outcome: { kind: "failed", reason: "exit", detail: "2", logTail: "no rule" },
+        },
+        artifacts: [judged({ rebuilt: null, level: null, undecided })],
+      }),
+    );
+    expect(made).toMatchObject({
+      verdict: "inconclusive",
+      exitCode: 4,
+      build: { outcome: { kind: "failed", reason: "exit", detail: "2", logTail: "no rule" } },
+    });
+    expect(parseReport(JSON.stringify(made))).toEqual(made);
+  });
+
+  it.each([-1, 0.5, Number.NaN, 253_402_300_800])(
+    "refuses a commit time that cannot be written: %s",
+    (committedAt) => {
+      expect(() => makeReport(parts({ source: { ...source, committedAt } }))).toThrow(SourceError);
+    },
+  );
+});
