@@ -54,6 +54,7 @@ export class InputError extends GateError<
   | "instance-unknown"
   | "not-an-archive"
   | "output-exists"
+  | "environment-unsafe"
 > {
   override readonly name = "InputError";
 }
@@ -75,7 +76,7 @@ export class SourceError extends GateError<
 
 /** The build could not be started or its outputs not be collected: exit 4. A build that ran and failed is a value. */
 export class BuildError extends GateError<
-  "build-not-started" | "output-unsafe" | "output-limit" | "tools-unusable"
+  "build-not-started" | "output-unsafe" | "output-limit" | "tools-unusable" | "runner-files-changed"
 > {
   override readonly name = "BuildError";
 }
@@ -106,10 +107,7 @@ export class TrustError extends GateError<
 
 /** A service or the disk did not do its part: exit 5. */
 export class RemoteError extends GateError<
-  | "service-unreachable"
-  | "service-refused"
-  | "repository-unreachable"
-  | "disk-failed"
+  "service-unreachable" | "service-refused" | "repository-unreachable" | "disk-failed"
 > {
   override readonly name = "RemoteError";
 }
