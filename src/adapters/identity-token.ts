@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock, IdentityTokens } from "../app/ports.ts";
 import { StatementError, TrustError } from "../core/errors.ts";
 import type { Instance } from "../core/instance.ts";

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { parseStrictJsonBytes } from "../core/statement/strict-json.ts";
 
 /** Clocks of issuer and runner may differ by this much, seconds. */

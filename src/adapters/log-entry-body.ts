@@ -1,5 +1,5 @@
 import { pem } from "@sigstore/core";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Rekor v1 keeps the verifier as PEM in base64, v2 as DER in base64. */
 const pemVerifier = z

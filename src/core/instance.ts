@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InputError } from "./errors.ts";
 import { parseStrictJson } from "./statement/strict-json.ts";
 

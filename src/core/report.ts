@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InputError } from "./errors.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
 import type { FindingCode } from "./finding-codes.ts";

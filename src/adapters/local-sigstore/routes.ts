@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pem } from "@sigstore/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../../app/ports.ts";
 import type { CertificateAuthority } from "./certificate-authority.ts";
 import type { IdentityIssuer } from "./identity-issuer.ts";

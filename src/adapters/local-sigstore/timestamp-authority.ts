@@ -1,5 +1,5 @@
 import { createHash, sign } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import {
   authorityExtensions,
   distinguishedName,

@@ -1,6 +1,6 @@
 import { createHash, sign, verify, X509Certificate } from "node:crypto";
 import { dsse, json } from "@sigstore/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { SigningKey } from "./key-pair.ts";
 import { auditPath, leafHash, treeHash } from "./merkle-tree.ts";
 

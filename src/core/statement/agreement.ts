@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CertificateClaims } from "./certificate-claims.ts";
 import { provenanceSchema, RUNNER_BUILD_TYPE, WORKFLOW_BUILD_TYPE } from "./provenance.ts";
 import type { Provenance } from "./provenance.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { WorkflowClaims } from "./workflow-claims.ts";
 
 /** SLSA Provenance v1, https://slsa.dev/spec/v1.0/provenance */

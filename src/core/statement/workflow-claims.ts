@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const claim = z.string().min(1);
 
