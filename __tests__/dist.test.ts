@@ -24,8 +24,8 @@ let built: Bundle;
 let copy: string;
 
 beforeAll(async () => {
-  built = await bundleElsewhere(root);
   copy = await mkdtemp(join(tmpdir(), "rebuild-gate-dist-copy-"));
+  built = await bundleElsewhere(root);
 });
 afterAll(async () => {
   await rm(copy, { recursive: true, force: true });
@@ -93,7 +93,7 @@ describe("dist", () => {
   });
 });
 
-describe.each(entries)("dist/$name.js", (entry) => {
+describe.each(entries)("the program $name", (entry) => {
   it("starts under this Node", () => {
     expect(probeFailure(dist, entry, process.execPath)).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import { entries, type Entry } from "./entries.ts";
 import { licenceReport } from "./licences.ts";
 
@@ -19,6 +19,33 @@ export interface Bundle {
 // bundled source may import the plain name itself and the two would collide.
 const requireBanner =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+
+/**
+ * `@actions/core` brings an HTTP client (1.3 MB with its own) for the identity tokens that we ask for ourselves. Its
+ * package does not say that the module may be left out where nothing uses it; it only defines a class.
+ */
+const withoutIdleClient: Plugin = {
+  name: "without-idle-client",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^\.\/oidc-utils\.js$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === withoutIdleClient) return null;
+      const found = await resolve(path, { ...from, pluginData: withoutIdleClient });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+/**
+ * Optional parts of packages that nothing here uses: iconv-lite (0.5 MB) would decode web pages in old
+ * character sets. Left outside, they would be loaded from wherever the tool happens to be installed.
+ */
+const leftOut: Plugin = {
+  name: "left-out",
+  setup(build) {
+    build.onResolve({ filter: /^iconv-lite$/ }, ({ path }) => ({ path, namespace: "left-out" }));
+    build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "" }));
+  },
+};
 
 /**
  * Bundles every entry of the repository at `root`, in memory. The result depends on the sources, the
@@ -43,7 +70,9 @@ export async function bundle(root: string): Promise<Bundle> {
     // Keeps `root` in front of each path when node_modules is a link, as in the dist check.
     preserveSymlinks: true,
     tsconfigRaw: {},
+    plugins: [leftOut],
     metafile: true,
+    plugins: [withoutIdleClient],
     write: false,
     logLevel: "silent",
   });
