@@ -134,7 +134,10 @@ describe("workflowIdentity", () => {
         {
           headers: { authorization: `Bearer ${inner.environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN}` },
         },
-      ).then(async (answer) => (response as { end(text: string): void }).end(await answer.text()));
+      ).then(async (answer) => {
+        const text = await answer.text();
+        (response as { end(text: string): void }).end(text);
+      });
     });
     const identity = workflowIdentity(
       { requestUrl: url, requestToken: "y" },

@@ -295,4 +295,35 @@ describe("explainComparison on real bytes", () => {
       explanation: null,
     });
   });
+
+  it("takes a place that no archive has for unknown", async () => {
+    const bytes = tarOf([
+      { path: "d/a", body: "1" },
+      { path: "d/b", body: "" },
+    ]);
+    const upload = await written("u.tar", bytes);
+    const other = await written("r.tar", tarOf([{ path: "d/b", body: "" }]));
+    const { findings, ...rest } = compareReadings(
+      upload.reading,
+      other.reading,
+      { upload: "u.tar", rebuilt: "r.tar" },
+      { at: ["u.tar"], commit: null, tracked: null, records: null },
+    );
+    const elsewhere = findings.map((finding) => ({
+      ...finding,
+      code: "entry-content" as const,
+      path: ["u.tar", "d/ghost.zip", "x"],
+    }));
+    const comparison = await explainComparison(
+      {
+        comparison: { ...rest, findings: elsewhere },
+        upload,
+        rebuilt: other,
+        source: null,
+        subdirectory: ROOT,
+      },
+      means,
+    );
+    expect(comparison.findings[0]).toMatchObject({ class: "unexplained", explanation: null });
+  });
 });

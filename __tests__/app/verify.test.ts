@@ -9,6 +9,7 @@ import { uploadReader } from "../../src/adapters/upload-digests.ts";
 import { verify } from "../../src/app/verify.ts";
 import type { BundleVerifier } from "../../src/app/ports.ts";
 import { REBUILD_PREDICATE_TYPE } from "../../src/core/identifiers.ts";
+import { STATEMENT_CHECKS } from "../../src/core/statement/expectations.ts";
 import type { Expectations, JudgedPredicateType } from "../../src/core/statement/expectations.ts";
 import { PROVENANCE_TYPE } from "../../src/core/statement/provenance.ts";
 import type { VerificationReport } from "../../src/core/statement/verification-report.ts";
@@ -100,7 +101,16 @@ describe("verify passes", () => {
     expect(report.statements.map((one) => one.statement.predicateType)).toEqual([
       REBUILD_PREDICATE_TYPE,
     ]);
-    expect(new Set(report.checks.map(({ id }) => id)).size).toBe(31);
+    const ids = report.checks.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(31);
+    expect(ids.slice(-STATEMENT_CHECKS.length)).toEqual(STATEMENT_CHECKS);
+  });
+
+  it("nothing without its verifier, but lists the same questions as not evaluated", async () => {
+    const report = await judge(["{}"]);
+    const unanswered = report.checks.filter(({ got }) => got.startsWith("not evaluated"));
+    expect(unanswered.map(({ id }) => id)).toEqual(["signature", ...STATEMENT_CHECKS]);
+    expect(unanswered.every(({ passed }) => !passed)).toBe(true);
   });
 
   it("both statements of one run when both are demanded", async () => {

@@ -73,15 +73,3 @@ export function tagRef(tag: string): string {
   }
   return `refs/tags/${name}`;
 }
-
-/** Reads a commit id: 40 or 64 lower-case hex digits. Throws `InputError` (`usage`). */
-export function parseCommitId(text: string): string {
-  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)) {
-    throw new InputError("usage", {
-      expected: "a whole commit id of 40 or 64 lower-case hex digits",
-      found: text,
-      next: "Resolve it with `git rev-parse`.",
-    });
-  }
-  return text;
-}
