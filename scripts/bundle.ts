@@ -26,12 +26,15 @@ const requireBanner =
  */
 const withoutIdleClient: Plugin = {
   name: "without-idle-client",
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^\.\/oidc-utils\.js$/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === withoutIdleClient) return null;
-      const found = await resolve(path, { ...from, pluginData: withoutIdleClient });
-      return { ...found, sideEffects: false };
-    });
+  setup(building) {
+    building.onResolve(
+      { filter: /^\.\/oidc-utils\.js$/ },
+      async ({ path, pluginData, ...from }) => {
+        if (pluginData === withoutIdleClient) return null;
+        const found = await building.resolve(path, { ...from, pluginData: withoutIdleClient });
+        return { ...found, sideEffects: false };
+      },
+    );
   },
 };
 
@@ -51,10 +54,10 @@ const leftOut: Plugin = {
  * Bundles every entry of the repository at `root`, in memory. The result depends on the sources, the
  * lockfile and nothing else: not on the path of `root`, the working directory or the running Node.
  */
-export async function bundle(root: string): Promise<Bundle> {
+export async function bundle(root: string, chosen: readonly Entry[] = entries): Promise<Bundle> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: entries.map((entry) => `src/entry/${entry.name}.ts`),
+    entryPoints: chosen.map((entry) => `src/entry/${entry.name}.ts`),
     outdir: "dist",
     entryNames: "[name]",
     chunkNames: "chunks/[name]-[hash]",

@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import * as core from "@actions/core";
+import {
+  endGroup as endLogGroup,
+  error,
+  info,
+  notice,
+  setFailed,
+  setOutput,
+  startGroup,
+  summary,
+  warning,
+} from "@actions/core";
 import type { PhaseName, Progress } from "../app/ports.ts";
 import { InputError } from "../core/errors.ts";
 import { safeLine, safeLines } from "../core/safe-text.ts";
@@ -45,6 +55,9 @@ const TITLES: Readonly<Record<PhaseName, string>> = {
   verify: "Verify",
 };
 
+// Named one by one: what is not named (an HTTP client among it) stays out of the bundle.
+const SHOW = { error, warning, notice } as const;
+
 /** What a build may print without a line end before it is shown. */
 const LONGEST_PENDING = 8192;
 
@@ -58,20 +71,20 @@ export function openWorkflow(): Workflow {
   const log = buildLog();
   const endGroup = (): void => {
     log.end();
-    if (open) core.endGroup();
+    if (open) endLogGroup();
     open = false;
     phase = null;
   };
   const group = (title: string): void => {
     endGroup();
-    core.startGroup(safeLine(title));
+    startGroup(safeLine(title));
     open = true;
   };
   return {
     group,
     phase(name, detail) {
       if (phase === name) {
-        core.info(safeLine(detail));
+        info(safeLine(detail));
         return;
       }
       group(detail === "" ? TITLES[name] : `${TITLES[name]}: ${detail}`);
@@ -79,7 +92,7 @@ export function openWorkflow(): Workflow {
     },
     notice(code, message) {
       log.end();
-      core.info(safeLine(`Notice: ${message} (${code})`));
+      info(safeLine(`Notice: ${message} (${code})`));
     },
     buildOutput(chunk) {
       if (!log.running()) {
@@ -90,23 +103,23 @@ export function openWorkflow(): Workflow {
     },
     say(text) {
       log.end();
-      for (const line of safeLines(text, UNCUT)) core.info(line);
+      for (const line of safeLines(text, UNCUT)) info(line);
     },
     annotate({ level, title, lines }) {
       log.end();
-      core[level](paragraphs(lines), { title: safeLine(title) });
+      SHOW[level](paragraphs(lines), { title: safeLine(title) });
     },
     async summary(markdown) {
       log.end();
       try {
-        await core.summary.addRaw(markdown, true).write();
+        await summary.addRaw(markdown, true).write();
       } catch {
-        core.info("This runner has no job summary; the report has it as Markdown.");
+        info("This runner has no job summary; the report has it as Markdown.");
       }
     },
     fail(lines) {
       endGroup();
-      core.setFailed(paragraphs(lines));
+      setFailed(paragraphs(lines));
     },
     outputs(values) {
       endGroup();
@@ -117,7 +130,7 @@ export function openWorkflow(): Workflow {
           next: "Outside of a workflow, use the command line tool.",
         });
       }
-      for (const [name, value] of values) core.setOutput(name, value);
+      for (const [name, value] of values) setOutput(name, value);
     },
     close: endGroup,
   };
@@ -133,7 +146,7 @@ function buildLog() {
   let pending = "";
   let decoder = new TextDecoder();
   const show = (text: string): void => {
-    for (const line of safeLines(text)) core.info(line);
+    for (const line of safeLines(text)) info(line);
   };
   return {
     running: () => token !== null,
