@@ -12,6 +12,7 @@ export class BodyDigest {
 
   /** `last`: nothing will follow, so one piece can be hashed at once. */
   update(bytes: Uint8Array, last: boolean): void {
+    if (bytes.length === 0) return;
     this.#size += bytes.length;
     if (last && this.#hasher === null) {
       this.#first = { size: bytes.length, sha256: sha256Hex(bytes) };

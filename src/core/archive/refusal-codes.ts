@@ -75,7 +75,6 @@ export const REFUSAL_CODES = {
   "zip-gap": "every byte before the directory to belong to a listed entry",
   "zip-overlap": "every entry to start where the one before it ended",
   "zip-local-central-mismatch": "the local record to say what the directory says",
-  "zip-truncated": "whole records up to the end record",
   "zip-flags": "only flags that decide nothing, or UTF-8 and data descriptor",
   "zip-encrypted": "no encryption",
   "zip-method": "stored or deflated data",

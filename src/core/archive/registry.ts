@@ -4,6 +4,7 @@ import type { CompressorFormat, ContainerFormat } from "./model.ts";
 import type { FormatReader, ReaderContext } from "./push-reader.ts";
 import { looksLikeTar } from "./tar/tar-magic.ts";
 import { TarReader } from "./tar/tar-reader.ts";
+import { ZipReader } from "./zip/zip-reader.ts";
 
 interface RegisteredFormat {
   readonly id: ContainerFormat | CompressorFormat;
@@ -13,6 +14,9 @@ interface RegisteredFormat {
   open(context: ReaderContext): FormatReader;
 }
 
+/** A member, the end record of an empty zip, the mark of one in several parts. */
+const ZIP_STARTS = ["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"];
+
 /** The formats that are read. A further one is a line here and a folder beside this file. */
 export const FORMATS: readonly RegisteredFormat[] = [
   {
@@ -20,6 +24,12 @@ export const FORMATS: readonly RegisteredFormat[] = [
     kind: "compressor",
     recognises: (head) => startsWith(head, 0, "\x1f\x8b"),
     open: (context) => new GzipReader(context),
+  },
+  {
+    id: "zip",
+    kind: "container",
+    recognises: (head) => ZIP_STARTS.some((magic) => startsWith(head, 0, magic)),
+    open: (context) => new ZipReader(context),
   },
   {
     id: "tar",

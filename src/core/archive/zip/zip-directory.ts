@@ -1,0 +1,105 @@
+import { newHasher } from "../../digest.ts";
+import { equalBytes } from "../byte-runs.ts";
+import type { InternedFields } from "../interned-fields.ts";
+import { checkSymlink } from "../link-target.ts";
+import type { Entry } from "../model.ts";
+import { NameIndex } from "../name-index.ts";
+import { refuse } from "../refusal.ts";
+import type { LinkBodies } from "./link-bodies.ts";
+import {
+  centralRecordOf,
+  localRecordOf,
+  zipEntryOf,
+  zipEntryType,
+  type ReadMember,
+} from "./zip-entry.ts";
+import { checkAgreement } from "./zip-local-check.ts";
+import {
+  DESCRIBED_LATER,
+  parseCentral,
+  serialiseCentral,
+  serialiseDescriptor,
+  serialiseLocal,
+} from "./zip-record.ts";
+
+/**
+ * The members of a zip: first as their local records and data gave them, then, confirmed one by one in the same order
+ * by the directory, as entries.
+ */
+export class ZipDirectory {
+  readonly entries: Entry[] = [];
+  readonly links: LinkBodies;
+  readonly #fields: InternedFields;
+  readonly #names = new NameIndex();
+  readonly #members: (ReadMember | null)[] = [];
+  // Two digests stand in for the local records, which are gone when the entries that must write them are known.
+  readonly #localsRead = newHasher();
+  readonly #localsAgain = newHasher();
+
+  constructor(links: LinkBodies, fields: InternedFields) {
+    this.links = links;
+    this.#fields = fields;
+  }
+
+  get members(): number {
+    return this.#members.length;
+  }
+
+  /** Bytes of a local record or a data descriptor, as they were read. */
+  readLocal(bytes: Uint8Array): void {
+    this.#localsRead.update(bytes);
+  }
+
+  addMember(member: ReadMember): void {
+    this.#members.push(member);
+  }
+
+  /** Takes the next record of the directory; `at` is where it starts. */
+  confirm(bytes: Uint8Array, at: number): void {
+    const central = parseCentral(bytes, at);
+    const index = this.entries.length;
+    const member = this.#members[index];
+    if (member === undefined || member === null)
+      refuse("zip-overlap", at, "a record without a member of its own");
+    if (central.disk !== 0) refuse("zip-split", at, `disk ${String(central.disk)}`);
+    if (central.commentLength !== 0) refuse("zip-comment", at, "a comment on an entry");
+    if (central.offset > member.offset) {
+      refuse("zip-gap", member.offset, "a local record that the directory leaves out");
+    }
+    if (central.offset < member.offset) {
+      refuse("zip-overlap", at, `a record for offset ${String(central.offset)} again`);
+    }
+    checkAgreement(member.record, central, at);
+    const type = zipEntryType(central, at);
+    const target = type === "symlink" ? this.links.target(index, central.size, at) : null;
+    const entry = zipEntryOf(member, central, type, target, this.#fields);
+    if (target !== null) checkSymlink(entry.path, target, at);
+    this.#names.add(entry.path, type, at);
+    if (!equalBytes(serialiseCentral(centralRecordOf(entry, central.crc, member.offset)), bytes)) {
+      refuse("unaccounted-bytes", at, "a record that the model does not write again");
+    }
+    this.#writeLocal(entry, central.crc);
+    this.entries.push(entry);
+    // What the entry needs is in it.
+    this.#members[index] = null;
+  }
+
+  #writeLocal(entry: Entry, crc: number): void {
+    const local = localRecordOf(entry, crc);
+    this.#localsAgain.update(serialiseLocal(local));
+    if ((local.flags & DESCRIBED_LATER) !== 0) {
+      this.#localsAgain.update(serialiseDescriptor(crc, entry.packed?.size ?? 0, entry.size));
+    }
+  }
+
+  /** The directory is over; `at` is where. */
+  close(at: number): void {
+    const member = this.#members[this.entries.length];
+    if (member !== undefined && member !== null) {
+      refuse("zip-gap", member.offset, "a local record that the directory leaves out");
+    }
+    if (this.#localsRead.fingerprint().sha256 !== this.#localsAgain.fingerprint().sha256) {
+      refuse("unaccounted-bytes", at, "local records that the model does not write again");
+    }
+  }
+}

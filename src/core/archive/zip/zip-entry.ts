@@ -1,0 +1,146 @@
+import type { Fingerprint, Sha256 } from "../../digest.ts";
+import type { PathBytes } from "../../path-bytes.ts";
+import type { InternedFields } from "../interned-fields.ts";
+import type { Entry, EntryType, Fields } from "../model.ts";
+import { shown } from "../names.ts";
+import { refuse } from "../refusal.ts";
+import { DOS_EPOCH, dosStampOf, secondsOfDosStamp } from "./dos-time.ts";
+import { DESCRIBED_LATER, type CentralRecord, type ZipRecord } from "./zip-record.ts";
+
+/** A member whose local record and data were read; its record has the checksum and sizes that were found. */
+export interface ReadMember {
+  readonly offset: number;
+  readonly record: ZipRecord;
+  readonly sha256: Sha256;
+  readonly packed: Fingerprint | null;
+}
+
+const UNIX = 3;
+const DOS_DIRECTORY = 0x10;
+
+/** File type bits of a Unix mode. */
+const NO_TYPE = 0;
+const TYPE_BITS = { file: 8, directory: 4, symlink: 10, hardlink: NO_TYPE } as const;
+
+/** What the external attributes make of a member; refused when they contradict its name. */
+export function zipEntryType(central: CentralRecord, offset: number): EntryType {
+  const { external, name } = central;
+  const bits = external >>> 28;
+  const isDirectory = name.endsWith("/");
+  const marked = (external & DOS_DIRECTORY) !== 0;
+  if (bits === TYPE_BITS.symlink && central.madeBy >>> 8 === UNIX && !isDirectory && !marked) {
+    return "symlink";
+  }
+  const fits = bits === NO_TYPE || bits === TYPE_BITS[isDirectory ? "directory" : "file"];
+  // Consumers differ in whether name or attribute makes a directory.
+  if (!fits || (marked && !isDirectory)) {
+    refuse("zip-type", offset, `${shown(name)} with attributes 0x${external.toString(16)}`);
+  }
+  return isDirectory ? "directory" : "file";
+}
+
+/** The model of a member; `target` is the body of a symbolic link. */
+export function zipEntryOf(
+  member: ReadMember,
+  central: CentralRecord,
+  type: EntryType,
+  target: PathBytes | null,
+  fields: InternedFields,
+): Entry {
+  const isUnix = central.madeBy >>> 8 === UNIX;
+  const mtime = secondsOfDosStamp(central.stamp);
+  fields.add("zip.made-by-version", String(central.madeBy & 0xff));
+  fields.add("zip.made-by-host", String(central.madeBy >>> 8));
+  fields.add("zip.version-needed", String(central.needed));
+  if (member.record.needed !== central.needed) {
+    fields.add("zip.local-version-needed", String(member.record.needed));
+  }
+  addHex("zip.flags", central.flags, fields);
+  if (mtime === null) fields.add("zip.dos-time", central.stamp.toString(16));
+  if (isUnix) {
+    if (central.external >>> 28 === NO_TYPE) fields.add("zip.unix-type", "none");
+    addHex("zip.dos-attributes", central.external & 0xffff, fields);
+  } else {
+    addHex("zip.external-attributes", central.external, fields);
+  }
+  addHex("zip.internal-attributes", central.internal, fields);
+  if (member.record.extra !== "") fields.add("zip.extra-local", member.record.extra);
+  if (central.extra !== "") fields.add("zip.extra-central", central.extra);
+  const { name, size } = central;
+  return {
+    path: (type === "directory" ? name.slice(0, -1) : name) as PathBytes,
+    type,
+    mode: isUnix ? (central.external >>> 16) & 0o7777 : null,
+    size: type === "file" ? size : 0,
+    sha256: type === "file" ? member.sha256 : null,
+    linkTarget: target,
+    mtime: mtime ?? DOS_EPOCH,
+    packed: member.packed,
+    fields: fields.take(),
+  };
+}
+
+function addHex(
+  key: `zip.${"flags" | "dos-attributes" | "external-attributes" | "internal-attributes"}`,
+  value: number,
+  fields: InternedFields,
+): void {
+  if (value !== 0) fields.add(key, value.toString(16));
+}
+
+/** The local record of an entry, from the model and the checksum of its body. */
+export function localRecordOf(entry: Entry, crc: number): ZipRecord {
+  const { fields } = entry;
+  const record = commonRecord(entry, crc);
+  const late = (record.flags & DESCRIBED_LATER) !== 0;
+  const needed = fields.get("zip.local-version-needed");
+  return {
+    ...record,
+    ...(late ? { crc: 0, packedSize: 0, size: 0 } : {}),
+    needed: needed === undefined ? record.needed : Number(needed),
+    extra: fields.get("zip.extra-local") ?? "",
+  };
+}
+
+/** The directory's record of an entry, from the model and what follows from the bodies. */
+export function centralRecordOf(entry: Entry, crc: number, offset: number): CentralRecord {
+  const { fields } = entry;
+  const host = Number(fields.get("zip.made-by-host"));
+  return {
+    ...commonRecord(entry, crc),
+    madeBy: host * 256 + Number(fields.get("zip.made-by-version")),
+    extra: fields.get("zip.extra-central") ?? "",
+    disk: 0,
+    internal: hexField(fields, "zip.internal-attributes"),
+    external: host === UNIX ? unixAttributes(entry) : hexField(fields, "zip.external-attributes"),
+    offset,
+    commentLength: 0,
+  };
+}
+
+function commonRecord(entry: Entry, crc: number): ZipRecord {
+  const { fields, type, path, packed, linkTarget } = entry;
+  const size = type === "symlink" ? (linkTarget?.length ?? 0) : entry.size;
+  const stamp = fields.get("zip.dos-time");
+  return {
+    needed: Number(fields.get("zip.version-needed")),
+    flags: hexField(fields, "zip.flags"),
+    method: packed === null ? 0 : 8,
+    stamp: stamp === undefined ? dosStampOf(entry.mtime) : Number.parseInt(stamp, 16),
+    crc,
+    packedSize: packed === null ? size : packed.size,
+    size,
+    name: type === "directory" ? `${path}/` : path,
+    extra: "",
+  };
+}
+
+function unixAttributes({ type, mode, fields }: Entry): number {
+  const bits = fields.has("zip.unix-type") ? NO_TYPE : TYPE_BITS[type];
+  const high = (bits << 12) | (mode ?? 0);
+  return high * 0x10000 + hexField(fields, "zip.dos-attributes");
+}
+
+function hexField(fields: Fields, key: Parameters<typeof addHex>[0]): number {
+  return Number.parseInt(fields.get(key) ?? "0", 16);
+}

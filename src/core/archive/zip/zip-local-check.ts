@@ -1,0 +1,57 @@
+import { isUtf8, type PathBytes } from "../../path-bytes.ts";
+import { checkName, shown } from "../names.ts";
+import { refuse } from "../refusal.ts";
+import { DESCRIBED_LATER, type CentralRecord, type ZipRecord } from "./zip-record.ts";
+
+const ENCRYPTED = 0x0001;
+const LEVEL = 0x0006;
+const UTF8 = 0x0800;
+const DEFLATE = 8;
+
+/** The rules that a local record must keep by itself. `offset` is where it starts. */
+export function checkLocal(record: ZipRecord, profile: "wheel" | null, offset: number): void {
+  checkFlags(record, offset);
+  if ((record.flags & DESCRIBED_LATER) !== 0) checkDescribedLater(record, profile, offset);
+  else if (record.method === 0 && record.packedSize !== record.size) {
+    refuse("zip-size", offset, `${String(record.packedSize)} and ${String(record.size)} bytes`);
+  }
+  const { name } = record;
+  const isDirectory = name.endsWith("/");
+  checkName(isDirectory ? name.slice(0, -1) : name, offset);
+  if (/[\x80-\xff]/.test(name) && ((record.flags & UTF8) === 0 || !isUtf8(name as PathBytes))) {
+    refuse("zip-name-encoding", offset, shown(name));
+  }
+  if (isDirectory && record.size > 0) {
+    refuse("zip-directory-data", offset, `${String(record.size)} bytes`);
+  }
+}
+
+function checkFlags({ flags, method }: ZipRecord, offset: number): void {
+  if ((flags & ENCRYPTED) !== 0) refuse("zip-encrypted", offset, "an encrypted member");
+  if (method !== 0 && method !== DEFLATE) {
+    refuse("zip-method", offset, `method ${String(method)}`);
+  }
+  const known = UTF8 | DESCRIBED_LATER | (method === DEFLATE ? LEVEL : 0);
+  if ((flags & ~known) !== 0) refuse("zip-flags", offset, `flags 0x${flags.toString(16)}`);
+}
+
+function checkDescribedLater(record: ZipRecord, profile: "wheel" | null, offset: number): void {
+  const open = record.crc === 0 && record.packedSize === 0 && record.size === 0;
+  if (profile === "wheel" || record.method !== DEFLATE || !open) {
+    refuse("zip-data-descriptor", offset, "a data descriptor that is not allowed here");
+  }
+}
+
+/** Whether the directory says of a member what was read; `at` is where its record starts. */
+export function checkAgreement(local: ZipRecord, central: CentralRecord, at: number): void {
+  for (const key of ["name", "flags", "method", "stamp", "crc", "packedSize", "size"] as const) {
+    if (local[key] !== central[key]) {
+      const found = `${key} ${show(local[key])} and ${show(central[key])}`;
+      refuse("zip-local-central-mismatch", at, found);
+    }
+  }
+}
+
+function show(value: string | number): string {
+  return typeof value === "string" ? shown(value) : String(value);
+}
