@@ -120,10 +120,11 @@ describe.each(entries)("the program $name", (entry) => {
 
 describe("dist/cli.js", () => {
   it("starts in at most twice the time of an empty Node program", () => {
-    // Noise only ever adds time, so the best of three rounds is the honest one.
-    const rounds = [1, 2, 3].map(() => startRatio(15));
-    expect(Math.min(...rounds)).toBeLessThanOrEqual(2);
-  });
+    // Noise is not in one round only: a start that is slow by itself fails all three.
+    let ratio = startRatio(11);
+    for (let round = 1; ratio > 2 && round < 3; round += 1) ratio = Math.min(ratio, startRatio(11));
+    expect(ratio).toBeLessThanOrEqual(2);
+  }, 120_000);
 });
 
 describe("startClosure", () => {

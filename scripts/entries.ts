@@ -29,11 +29,4 @@ export const entries: readonly Entry[] = [
     // Without the inputs that a runner gives.
     probe: { args: [], exit: 1, stdout: /^::error::rebuild-gate: usage/ },
   },
-  {
-    name: "action",
-    executable: false,
-    packagesAtStart: ["@actions/core", "@actions/exec", "@actions/io", "picomatch", "tar"],
-    // Outside of a workflow there is nothing to do, and that is said in the runner's own grammar.
-    probe: { args: [], exit: 1, stdout: /^::error::rebuild-gate: / },
-  },
 ];
