@@ -102,7 +102,8 @@ function isRunning(id: number): boolean {
     return true;
   } catch (cause) {
     // EPERM: it runs, and belongs to somebody else.
-    return !(cause instanceof Error && "code" in cause && cause.code === "ESRCH");
+    const { code } = cause as NodeJS.ErrnoException;
+    return code !== "ESRCH";
   }
 }
 

@@ -1,0 +1,189 @@
+import { describe, expect, it } from "@jest/globals";
+import { planBuild, type BuildInputs } from "../../src/core/plan.ts";
+import type { BuildPlan } from "../../src/core/build-plan.ts";
+
+function plan(
+  inputs: Partial<BuildInputs> = {},
+  source = { committedAt: 1_700_000_000 },
+): BuildPlan {
+  return planBuild(
+    {
+      command: "make",
+      outputs: [],
+      uploads: ["pkg-1.0.tgz"],
+      environment: [],
+      tools: [],
+      timeoutMs: null,
+      caller: {},
+      ...inputs,
+    },
+    source,
+  );
+}
+
+function refused(inputs: Partial<BuildInputs>): string {
+  try {
+    plan(inputs);
+    return "taken";
+  } catch (error) {
+    const { code, message } = error as { code: string; message: string };
+    return `${code}: ${message}`;
+  }
+}
+
+describe("planBuild", () => {
+  it("follows from command, commit and defaults, with the evidence for each item", () => {
+    expect(plan()).toEqual({
+      phases: [{ name: "build", command: "make", network: "open" }],
+      environment: new Map([
+        ["SOURCE_DATE_EPOCH", "1700000000"],
+        ["TZ", "UTC"],
+        ["LC_ALL", "C.UTF-8"],
+        ["PYTHONHASHSEED", "0"],
+        ["GIT_CONFIG_NOSYSTEM", "1"],
+        ["GIT_TERMINAL_PROMPT", "0"],
+      ]),
+      tools: [],
+      outputs: ["**/*.tgz", "!**/node_modules/**", "!**/.venv/**"],
+      timeoutMs: 3_600_000,
+      items: [
+        { item: "command", value: "make", evidence: "--build" },
+        { item: "output", value: "**/*.tgz", evidence: "upload" },
+        { item: "output", value: "!**/node_modules/**", evidence: "upload" },
+        { item: "output", value: "!**/.venv/**", evidence: "upload" },
+        { item: "env SOURCE_DATE_EPOCH", value: "1700000000", evidence: "commit" },
+        { item: "env TZ", value: "UTC", evidence: "default" },
+        { item: "env LC_ALL", value: "C.UTF-8", evidence: "default" },
+        { item: "env PYTHONHASHSEED", value: "0", evidence: "default" },
+        { item: "env GIT_CONFIG_NOSYSTEM", value: "1", evidence: "default" },
+        { item: "env GIT_TERMINAL_PROMPT", value: "0", evidence: "default" },
+        { item: "umask", value: "022", evidence: "default" },
+        { item: "timeout", value: "3600000 ms", evidence: "default" },
+      ],
+    });
+  });
+
+  it("lets the caller's variables win over the defaults, and the last one over the others", () => {
+    const made = plan({
+      environment: ["TZ=Asia/Tokyo", "SOURCE_DATE_EPOCH=1", "A=1", "A=2=3", "EMPTY="],
+      caller: { NO_PROXY: "a.test", SECRET: "s" },
+    });
+    expect(Object.fromEntries(made.environment)).toMatchObject({
+      TZ: "Asia/Tokyo",
+      SOURCE_DATE_EPOCH: "1",
+      A: "2=3",
+      EMPTY: "",
+      NO_PROXY: "a.test",
+    });
+    expect(made.environment.has("SECRET")).toBe(false);
+    expect(made.items).toContainEqual({
+      item: "env NO_PROXY",
+      value: "a.test",
+      evidence: "caller",
+    });
+    expect(made.items).toContainEqual({ item: "env A", value: "2=3", evidence: "--env" });
+    expect(made.items.filter(({ item }) => item === "env TZ")).toEqual([
+      { item: "env TZ", value: "Asia/Tokyo", evidence: "--env" },
+    ]);
+  });
+
+  it("says where credentials were cut out", () => {
+    const made = plan({ caller: { HTTPS_PROXY: "http://u:p@proxy.test:1" } });
+    expect(made.items).toContainEqual({
+      item: "env HTTPS_PROXY",
+      value: "http://proxy.test:1",
+      evidence: "caller, credentials removed",
+    });
+  });
+
+  it("names tools, directory, outputs and timeout as given", () => {
+    const made = planBuild(
+      {
+        command: "make",
+        outputs: ["dist/*.tgz", "!dist/x.tgz"],
+        uploads: [],
+        environment: [],
+        tools: ["/opt/a", "/opt/b"],
+        timeoutMs: 1000,
+        caller: {},
+      },
+      { committedAt: 1, subdirectory: "packages/a" },
+    );
+    expect(made).toMatchObject({
+      tools: ["/opt/a", "/opt/b"],
+      outputs: ["dist/*.tgz", "!dist/x.tgz"],
+      timeoutMs: 1000,
+      directory: "packages/a",
+    });
+    for (const item of [
+      { item: "directory", value: "packages/a", evidence: "--source" },
+      { item: "tools", value: "/opt/b", evidence: "--tools" },
+      { item: "output", value: "!dist/x.tgz", evidence: "--output" },
+      { item: "timeout", value: "1000 ms", evidence: "--timeout" },
+    ]) {
+      expect(made.items).toContainEqual(item);
+    }
+  });
+
+  it("derives outputs from the uploads: packages by their ending, other files by their name", () => {
+    const globs = (...uploads: readonly string[]): readonly string[] =>
+      plan({ uploads }).outputs.filter((glob) => !glob.startsWith("!"));
+    expect(globs("a-1.tar.gz", "a-1-py3-none-any.whl", "b-1.tar.gz")).toEqual([
+      "**/*.tar.gz",
+      "**/*.whl",
+    ]);
+    expect(globs("A.ZIP")).toEqual(["**/*.ZIP"]);
+    expect(globs("tool", "index.js")).toEqual(["**/tool", "**/index.js"]);
+    expect(globs("a[1]{x}(2)*?!.bin")).toEqual(["**/a\\[1\\]\\{x\\}\\(2\\)\\*\\?\\!.bin"]);
+  });
+
+  it.each([
+    "GITHUB_TOKEN",
+    "GH_TOKEN",
+    "ACTIONS_RUNTIME_TOKEN",
+    "ACTIONS_ID_TOKEN_REQUEST_URL",
+    "GITHUB_ENV",
+    "GITHUB_PATH",
+    "GITHUB_OUTPUT",
+    "GITHUB_STATE",
+    "GITHUB_STEP_SUMMARY",
+    "actions_x",
+  ])("refuses %s, with which a build could speak for the job", (name) => {
+    expect(refused({ environment: [`${name}=x`] })).toMatch(/^usage: .*speak for the job/);
+  });
+
+  it.each(["HOME", "TMPDIR", "PATH", "XDG_CACHE_HOME"])(
+    "refuses %s, which each run sets",
+    (name) => {
+      expect(refused({ environment: [`${name}=x`] })).toMatch(/^usage: .*--tools/);
+    },
+  );
+
+  it("takes variables of the runner that say nothing for the job", () => {
+    expect(refused({ environment: ["GITHUB_SHA=x", "CI=true", "HOMEPAGE=x", "_x1=y"] })).toBe(
+      "taken",
+    );
+  });
+
+  it.each(["NAME", "=x", "1A=x", "A B=x", "A-B=x", "A=\0", ""])(
+    "refuses the assignment %j",
+    (text) => {
+      expect(refused({ environment: [text] })).toMatch(/^usage: expected --env NAME=VALUE/);
+    },
+  );
+
+  it("shows no value of a broken assignment, which may be a secret", () => {
+    expect(refused({ environment: ["A B=secret"] })).not.toContain("secret");
+  });
+
+  it.each(["", "!", "/etc/*", "!/etc/*", "../x", "a/../../b", ".."])(
+    "refuses the output %j",
+    (glob) => {
+      expect(refused({ outputs: [glob] })).toMatch(/^usage: expected --output/);
+    },
+  );
+
+  it("refuses an empty command", () => {
+    expect(refused({ command: " \n" })).toMatch(/^usage: expected a build command/);
+  });
+});
