@@ -170,7 +170,7 @@ describe("explainComparison on real bytes", () => {
   });
 
   it("explains inside a nested archive", async () => {
-    const inner = (end: string) => gzipOf(tarOf([{ path: "notes.txt", body: `a${end}b${end}` }]));
+    const inner = (end: string) => gzipOf(tarOf([{ path: "d/notes.txt", body: `a${end}b${end}` }]));
     const outer = (end: string) =>
       tarOf([
         { path: "d/in.tgz", body: inner(end) },
@@ -197,13 +197,14 @@ describe("explainComparison on real bytes", () => {
         comparison: withInner(compared, within, ["u.tar", "d/in.tgz"]),
         upload,
         rebuilt,
-        source: null,
+        source: await commit({ "notes.txt": "of the package, not of what it packs\n" }),
         subdirectory: ROOT,
       },
       means,
     );
-    const finding = findingAt(comparison, "notes.txt");
-    expect(finding.path).toEqual(["u.tar", "d/in.tgz", "notes.txt"]);
+    const finding = findingAt(comparison, "d/notes.txt");
+    expect(finding.notes.join("\n")).not.toContain("tracked");
+    expect(finding.path).toEqual(["u.tar", "d/in.tgz", "d/notes.txt"]);
     expect(finding).toMatchObject({ class: "modified-explained", explanation: { rule: "eol" } });
     expect(comparison.files).toEqual({ rebuilt: 1, "modified-explained": 1 });
     const stream = comparison.findings.find(({ code }) => code === "compression-layout");
@@ -309,21 +310,25 @@ describe("explainComparison on real bytes", () => {
       { upload: "u.tar", rebuilt: "r.tar" },
       { at: ["u.tar"], commit: null, tracked: null, records: null },
     );
-    const elsewhere = findings.map((finding) => ({
-      ...finding,
-      code: "entry-content" as const,
-      path: ["u.tar", "d/ghost.zip", "x"],
-    }));
+    const elsewhere = findings.flatMap((finding) =>
+      [["d/ghost.zip", "x"], ["d/ghost"]].map((place) => ({
+        ...finding,
+        code: "entry-content" as const,
+        path: ["u.tar", ...place],
+      })),
+    );
     const comparison = await explainComparison(
       {
         comparison: { ...rest, findings: elsewhere },
         upload,
         rebuilt: other,
-        source: null,
+        source: await commit({ b: "" }),
         subdirectory: ROOT,
       },
       means,
     );
-    expect(comparison.findings[0]).toMatchObject({ class: "unexplained", explanation: null });
+    for (const finding of comparison.findings) {
+      expect(finding).toMatchObject({ class: "unexplained", explanation: null, notes: [] });
+    }
   });
 });

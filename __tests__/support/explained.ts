@@ -24,7 +24,7 @@ export type BodiedArchive = Omit<ArchiveLiteral, "entries"> & {
 };
 
 export interface CommitLiteral {
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Parameters<typeof treeOf>[0];
   readonly ignored?: Readonly<Record<string, IgnoringLine>>;
   readonly subdirectory?: string;
 }
@@ -70,7 +70,10 @@ export function commitOf(literal: CommitLiteral): CommitEvidence {
     tree,
     subdirectory: pathFromText(literal.subdirectory ?? ""),
     blobs: new Map(
-      Object.entries(literal.files).map(([path, text]) => [pathFromText(path), bytesOf(text)]),
+      Object.entries(literal.files).map(([path, value]) => [
+        pathFromText(path),
+        bytesOf(typeof value === "string" ? value : value[1]),
+      ]),
     ),
     ignored: new Map(
       Object.entries(literal.ignored ?? {}).map(([path, rule]) => [pathFromText(path), rule]),

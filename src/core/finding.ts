@@ -29,7 +29,7 @@ export type FindingValue = string | number | FileValue | null;
 
 /** The cause of a finding and its remedy. */
 export interface Explanation {
-  /** Id of the rule; also its anchor in docs/differences.md. */
+  /** Id of the rule; also its anchor in docs/rules.md. */
   readonly rule: string;
   readonly because: string;
   readonly remedy: string;

@@ -27,6 +27,7 @@ describe("commitPaths", () => {
   it("takes nothing off when there are two top folders, or a file beside them", () => {
     expect(mapped(["a/x", "b/y"], [])).toEqual(["a/x", "b/y"]);
     expect(mapped(["a/x", "y"], [])).toEqual(["a/x", "y"]);
+    expect(mapped(["a"], [])).toEqual(["a"]);
     expect(mapped([], [])).toEqual([]);
   });
 
@@ -59,5 +60,6 @@ describe("pathsBySha256", () => {
   it("lists every path with the same bytes, and no submodule", () => {
     const tree = treeOf({ a: "1", b: "1", sub: ["160000", "1"] });
     expect(pathsBySha256(tree).get(printOf("1").sha256)).toEqual(["a", "b"]);
+    expect([...pathsBySha256(treeOf({ sub: ["160000", "1"] })).keys()]).toEqual([""]);
   });
 });

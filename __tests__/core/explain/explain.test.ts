@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { explain } from "../../../src/core/explain/explain.ts";
 import { compareWithCommit } from "../../../src/core/compare/with-commit.ts";
 import { placeKey } from "../../../src/core/explain/evidence.ts";
+import type { Rule } from "../../../src/core/explain/rule.ts";
 import { pathFromText } from "../../../src/core/path-bytes.ts";
 import { decide } from "../../../src/core/verdict.ts";
 import { DEFAULT_NORMALISERS } from "../../../src/core/normalisers.ts";
@@ -174,18 +175,23 @@ describe("explain", () => {
     };
     const result = findingAt(explain(honest, exchanged), "d/a.txt");
     expect(result).toMatchObject({ class: "unexplained", explanation: null });
-    const foreign = {
-      ...honest,
-      findings: honest.findings.map((f) => ({
-        ...f,
-        upload: { size: 3, sha256: honest.upload.sha256 },
-      })),
-    };
-    expect(findingAt(explain(foreign, evidence), "d/a.txt").class).toBe("unexplained");
+    for (const side of ["upload", "rebuilt"] as const) {
+      const foreign = {
+        ...honest,
+        findings: honest.findings.map((finding) => ({
+          ...finding,
+          [side]: { size: 3, sha256: honest.upload.sha256 },
+        })),
+      };
+      expect(findingAt(explain(foreign, evidence), "d/a.txt").class).toBe("unexplained");
+    }
   });
 
   it("never explains a changed file of the commit away", () => {
-    const upload = tar({ path: "d/a.txt", body: "a\r\n" }, { path: "d/b.txt", body: "b\n" });
+    const upload = tar(
+      { path: "d/a.txt", body: "a\r\n" },
+      { path: "d/b.txt", body: "b\n", mode: 0o755 },
+    );
     const commit = commitOf({ files: { "a.txt": "a\n", "b.txt": "b\n" } });
     const reading = readingOf(upload);
     const comparison = compareWithCommit({
@@ -207,6 +213,10 @@ describe("explain", () => {
       risk: "high",
     });
     expect(finding.explanation?.because).toContain("LF in the commit");
+    expect(finding.notes[0]).toContain("text; 1 line");
+    const mode = explained.findings.find(({ code }) => code === "entry-mode");
+    expect(mode?.path.at(-1)).toBe("d/b.txt");
+    expect(mode?.notes).toEqual(["executable here, not in the commit"]);
     expect(explained.files).toEqual({ "in-commit": 1, unexplained: 1 });
     expect(decide(explained, EXPLAINED).verdict.kind).toBe("different");
   });
@@ -278,6 +288,44 @@ describe("explain", () => {
       "executable here, not in the commit",
     ]);
     expect(findingAt(comparison, "d/gone").notes[0]).toBe("in the commit");
+    expect(findingAt(comparison, "d/changed").notes.join("\n")).not.toContain("executable");
+  });
+
+  it("does not speak of bytes where modes differ, nor of a bit that the commit has, too", () => {
+    const comparison = explainPair(
+      tar({ path: "d/tool", body: "t", mode: 0o755 }, { path: "d/run", body: "new", mode: 0o755 }),
+      tar({ path: "d/tool", body: "t", mode: 0o644 }, { path: "d/run", body: "old", mode: 0o755 }),
+      { commit: { files: { tool: "t", run: ["100755", "r"] } } },
+    );
+    expect(findingAt(comparison, "d/tool").notes).toEqual([
+      "executable here, not in the commit",
+      "executable in the upload only",
+    ]);
+    expect(findingAt(comparison, "d/run").notes.join("\n")).not.toContain("executable");
+  });
+
+  it("reads bodies also where a finding names no digest", () => {
+    const upload = tar({ path: "d/a.txt", body: "a\r\n" }, { path: "d/b", body: "" });
+    const rebuilt = tar({ path: "d/a.txt", body: "a\n" }, { path: "d/b", body: "" });
+    const honest = explainPair(upload, rebuilt);
+    const findings = honest.findings.map((finding) => ({ ...finding, upload: "a text" }));
+    const explained = explain({ ...honest, findings }, evidenceOf(upload, rebuilt));
+    expect(findingAt(explained, "d/a.txt").class).toBe("modified-explained");
+  });
+
+  it("prefers a complete account to an earlier hint, and the first hint to a later one", () => {
+    const upload = tar({ path: "d/a", body: "1" }, { path: "d/b", body: "" });
+    const rebuilt = tar({ path: "d/a", body: "2" }, { path: "d/b", body: "" });
+    const rule = (id: string, complete: boolean) => ({
+      id,
+      codes: ["entry-content"] as const,
+      explain: () => ({ because: id, remedy: id, complete }),
+    });
+    const asked = (...rules: readonly Rule[]) =>
+      findingAt(explain(explainPair(upload, rebuilt), evidenceOf(upload, rebuilt), rules), "d/a")
+        .explanation?.rule;
+    expect(asked(rule("hint", false), rule("whole", true))).toBe("whole");
+    expect(asked(rule("hint", false), rule("other", false))).toBe("hint");
   });
 
   it("keeps the order of high risks: ignored, run by tools, unexplained, explained", () => {
@@ -370,7 +418,7 @@ describe("explain", () => {
       {
         upload: side(upload, "a\r\n"),
         rebuilt: side(rebuilt, "a\n"),
-        commit: null,
+        commit: commitOf({ files: { "notes.txt": "a" } }),
         oversize: new Set(),
       },
     );
@@ -454,5 +502,27 @@ describe("explain", () => {
     const explained = explain(refused, evidenceOf(upload, rebuilt));
     expect(findingAt(explained, "d/in.txt").class).toBe("unverifiable");
     expect(explained.files).toEqual({ rebuilt: 1, unverifiable: 1 });
+  });
+
+  it("takes the worst that is said of a file", () => {
+    const upload = tar({ path: "d/in.txt", body: "a\r\n" }, { path: "d/b", body: "" });
+    const rebuilt = tar({ path: "d/in.txt", body: "a\n" }, { path: "d/b", body: "" });
+    const plain = explainPair(upload, rebuilt);
+    expect(plain.files).toEqual({ rebuilt: 1, "modified-explained": 1 });
+    const doubted = {
+      ...plain,
+      undecided: [
+        {
+          code: "limit-output",
+          message: "",
+          path: ["demo-1.0.tar.gz", "d/in.txt"],
+          side: "upload" as const,
+        },
+      ],
+    };
+    expect(explain(doubted, evidenceOf(upload, rebuilt)).files).toEqual({
+      rebuilt: 1,
+      unverifiable: 1,
+    });
   });
 });

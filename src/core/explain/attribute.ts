@@ -52,7 +52,7 @@ function commitJudge(entries: readonly Entry[], commit: CommitEvidence | null): 
     // A hard link has no body of its own: it is the file that it links to (archives reference, section 2.1).
     const body =
       entry.type === "hardlink" && entry.linkTarget !== null ? bodies.get(entry.linkTarget) : entry;
-    return body?.type === "file" && isTrackedAs("file", body.sha256, file);
+    return isTrackedAs("file", body?.sha256 ?? null, file);
   };
 }
 
@@ -74,26 +74,29 @@ function rebuildJudge(reading: Reading | undefined): Judge {
 }
 
 /** From best to worst: what one file is worth is the worst thing said about it. */
-const WORSE: readonly EvidenceClass[] = ["modified-explained", "unverifiable", "unexplained"];
+const BY_DOUBT = ["modified-explained", "unverifiable", "unexplained"] as const;
+type Doubt = (typeof BY_DOUBT)[number];
 
 function classesByName(
   comparison: Comparison,
   findings: readonly Finding[],
-): ReadonlyMap<string, EvidenceClass> {
-  const classes = new Map<string, EvidenceClass>();
-  const say = (name: string | undefined, found: EvidenceClass) => {
-    if (name === undefined) return;
-    const known = classes.get(name);
-    if (known === undefined || WORSE.indexOf(known) < WORSE.indexOf(found))
-      classes.set(name, found);
+): ReadonlyMap<string, Doubt> {
+  const doubts = new Map<string, number>();
+  const say = (name: string, found: Doubt) => {
+    doubts.set(name, Math.max(doubts.get(name) ?? 0, BY_DOUBT.indexOf(found)));
   };
-  for (const finding of findings) say(finding.path[1], standingOf(finding));
-  for (const { path } of comparison.undecided) say(path[1], "unverifiable");
-  return classes;
+  for (const finding of findings) say(nameIn(finding.path), standingOf(finding));
+  for (const { path } of comparison.undecided) say(nameIn(path), "unverifiable");
+  return new Map([...doubts].map(([name, doubt]) => [name, BY_DOUBT[doubt] ?? "unexplained"]));
+}
+
+/** The file of the upload in which a path ends; empty, which no file is called, for the archive itself. */
+function nameIn(path: readonly string[]): string {
+  return path[1] ?? "";
 }
 
 /** What a finding makes of the file it is about: one that a normaliser covers leaves its bytes accounted for. */
-function standingOf(finding: Finding): EvidenceClass {
+function standingOf(finding: Finding): Doubt {
   if (finding.class === "unverifiable" || finding.class === "modified-explained")
     return finding.class;
   return factsOf(finding.code).normaliser === null ? "unexplained" : "modified-explained";

@@ -2,6 +2,9 @@ import type { Entry } from "../archive/model.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import type { SourceFile, SourceTree } from "../source-tree.ts";
 
+/** A path that no tree has. */
+export const NOWHERE = "" as PathBytes;
+
 /** Where the files of an archive lie in the commit, if they lie there. */
 export interface CommitPaths {
   /** The folder that is taken off every name, with its slash; empty when the archive has no single top folder. */
@@ -29,7 +32,6 @@ export function commitPaths(
 }
 
 function mapped(path: PathBytes, front: string, stripped: string): PathBytes | null {
-  if (stripped === "") return `${front}${path}` as PathBytes;
   return path.startsWith(stripped) ? (`${front}${path.slice(stripped.length)}` as PathBytes) : null;
 }
 
@@ -41,8 +43,8 @@ function tracked(
 ): number {
   let count = 0;
   for (const entry of entries) {
-    const path = entry.type === "directory" ? null : mapped(entry.path, front, stripped);
-    if (path !== null && tree.files.has(path)) count += 1;
+    if (entry.type === "directory") continue;
+    if (tree.files.has(mapped(entry.path, front, stripped) ?? NOWHERE)) count += 1;
   }
   return count;
 }
@@ -68,26 +70,18 @@ export function trackedEntries(
   const paths = commitPaths(entries, tree, subdirectory);
   const found = new Set<PathBytes>();
   for (const { path, type } of entries) {
-    const own = type === "directory" ? null : paths.of(path);
-    if (own !== null && tree.files.has(own)) found.add(path);
+    if (type !== "directory" && tree.files.has(paths.of(path) ?? NOWHERE)) found.add(path);
   }
   return found;
 }
 
-/** Paths of the commit by digest, to recognise a file that lies elsewhere. Gitlinks have none. */
+/** Paths of the commit by digest, to recognise a file that lies elsewhere. Submodules have no digest to be found by. */
 export function pathsBySha256(tree: SourceTree): ReadonlyMap<string, readonly PathBytes[]> {
-  const paths = new Map<string, PathBytes[]>();
-  for (const [path, file] of tree.files) {
-    if (file.sha256 === null) continue;
-    const known = paths.get(file.sha256);
-    if (known === undefined) paths.set(file.sha256, [path]);
-    else known.push(path);
-  }
-  return paths;
+  return Map.groupBy(tree.files.keys(), (path) => tree.files.get(path)?.sha256 ?? "");
 }
 
 /** Whether an entry of this kind and digest is that file of the commit. The executable bit is reported apart. */
 export function isTrackedAs(type: Entry["type"], sha256: string | null, file: SourceFile): boolean {
   const kind = file.mode === "120000" ? "symlink" : file.mode === "160000" ? null : "file";
-  return kind === type && sha256 !== null && sha256 === file.sha256;
+  return kind === type && sha256 === file.sha256;
 }

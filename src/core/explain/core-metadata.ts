@@ -36,8 +36,9 @@ export function coreMetadata(text: string): CoreMetadata | null {
       last[1] += `\n${line}`;
       continue;
     }
+    // `.` matches no carriage return: a text with CRLF is not read.
     const parts = /^([A-Za-z][A-Za-z0-9-]{0,63}):(.*)$/.exec(line);
-    if (parts === null || line.includes("\r")) return null;
+    if (parts === null) return null;
     fields.push([parts[1] ?? "", parts[2] ?? ""]);
   }
   return { fields, body: end === -1 ? "" : text.slice(end) };

@@ -4,7 +4,7 @@ import type { Fingerprint, Sha256 } from "../digest.ts";
 import type { Finding, FindingValue } from "../finding.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import type { SourceFile } from "../source-tree.ts";
-import { commitPaths } from "./commit-paths.ts";
+import { commitPaths, NOWHERE } from "./commit-paths.ts";
 import type { CommitPaths } from "./commit-paths.ts";
 import { entriesByName } from "./entry-index.ts";
 import { placeKey } from "./evidence.ts";
@@ -83,16 +83,18 @@ export function newResolver(evidence: Evidence): Resolver {
       : null;
   const inCommit = (entry: Entry | null, depth: number) => {
     const path = depth === 1 && entry !== null ? (paths?.of(entry.path) ?? null) : null;
-    if (path === null) return { path, tracked: null, blob: undefined };
-    const tracked = evidence.commit?.tree.files.get(path) ?? null;
-    return { path, tracked, blob: evidence.commit?.blobs.get(path) };
+    return {
+      path,
+      tracked: evidence.commit?.tree.files.get(path ?? NOWHERE) ?? null,
+      blob: evidence.commit?.blobs.get(path ?? NOWHERE),
+    };
   };
   const resolve = (finding: Finding): Difference => {
     const below = finding.path.slice(1);
     const folder = below.slice(0, -1);
     const ofCommit = finding.code === "tracked-file-changed";
     const upload = side(evidence.upload, below, finding.upload);
-    const rebuilt = side(evidence.rebuilt, below, ofCommit ? null : finding.rebuilt);
+    const rebuilt = side(evidence.rebuilt, below, finding.rebuilt);
     const commit = inCommit(upload.entry ?? rebuilt.entry, below.length);
     const ofBlob = proven(commit.blob, commit.tracked?.sha256 ?? null, finding.rebuilt);
     return {
@@ -123,7 +125,7 @@ function proven(
   sha256: Sha256 | null,
   compared: FindingValue,
 ): Uint8Array | null {
-  if (body === undefined || sha256 === null) return null;
+  if (body === undefined) return null;
   if (compared !== null && typeof compared === "object" && compared.sha256 !== sha256) return null;
   return sha256Hex(body) === sha256 ? body : null;
 }

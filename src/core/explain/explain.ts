@@ -130,8 +130,7 @@ function classOf(finding: Finding, account: Account | null): EvidenceClass | nul
   // The comparison alone knows that a reader refused, and what a container looked up in the commit rests on.
   if (finding.class === "unverifiable" || finding.class === "in-commit") return finding.class;
   // What a normaliser covers is no statement about a file's bytes.
-  if (factsOf(finding.code).normaliser !== null || finding.code === "container-not-rebuilt")
-    return null;
+  if (factsOf(finding.code).normaliser !== null) return null;
   if (finding.code === "not-rebuilt") return "unverifiable";
   return account?.complete === true && OPEN_TO_ACCOUNTS.has(finding.code)
     ? "modified-explained"

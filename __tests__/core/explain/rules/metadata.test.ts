@@ -95,6 +95,7 @@ describe("the metadata rule", () => {
   it.each([
     ["a line is no field", text(["Name demo"])],
     ["lines end in CRLF", text(HEAD).replaceAll("\n", "\r\n")],
+    ["the first line continues nothing", text([" Name: demo"])],
     ["a field name has a space", text(["Na me: demo"])],
   ])("says nothing of itself when %s", (_, upload) => {
     const finding = explainContent({ ...reordered, upload });

@@ -18,7 +18,7 @@ describe("the mode rule", () => {
     );
     for (const path of ["a", "run"]) {
       const finding = findingAt(comparison, path);
-      expect(finding.class).toBe("modified-explained");
+      expect(finding).toMatchObject({ class: "modified-explained", notes: [] });
       expect(finding.explanation).toMatchObject({
         rule: "mode",
         because:

@@ -38,6 +38,14 @@ describe("the package-json rule", () => {
     );
   });
 
+  it("accounts for a layout on one line and for a missing final line end", () => {
+    const finding = explainContent({ ...honest, upload: JSON.stringify(BASE) });
+    expect(finding.class).toBe("modified-explained");
+    expect(finding.explanation?.because).toContain(
+      "(on one line, no final line end in the upload, indented by 2 in the other)",
+    );
+  });
+
   it.each([
     ["a commit id of another commit", { ...BASE, gitHead: "d".repeat(40) }],
     ["an _id that is not name@version", { ...BASE, _id: "evil@1.0.0" }],
@@ -83,6 +91,7 @@ describe("the package-json rule", () => {
     ["no JSON", "{"],
     ["a list", "[]\n"],
     ["null", "null\n"],
+    ["a text", '"demo"\n'],
   ])("says nothing of %s", (_, upload) => {
     expect(explainContent({ ...honest, upload }).explanation).toBeNull();
   });

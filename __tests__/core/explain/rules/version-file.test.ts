@@ -67,6 +67,27 @@ describe("the version-file rule", () => {
     expect(finding.explanation?.rule).toBe("version-file");
   });
 
+  it("only hints when the commit holds the file, because then no tool derived it", () => {
+    const finding = explainContent({
+      ...honest,
+      beside: [{ path: "setup.py", body: "" }],
+      commit: { files: { "setup.py": "", "demo/_version.py": "" } },
+    });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.rule).toBe("version-file");
+  });
+
+  it("needs to know the commit even when no id is named", () => {
+    const { commit, ...without } = honest;
+    expect(commit).toBeDefined();
+    const finding = explainContent({
+      ...without,
+      upload: scm("1.2.3", "1, 2, 3"),
+      rebuilt: scm("1.2.4", "1, 2, 4"),
+    });
+    expect(finding.class).toBe("unexplained");
+  });
+
   it("cannot hold a commit id against a commit that is not known", () => {
     const { commit, ...without } = honest;
     expect(commit).toBeDefined();

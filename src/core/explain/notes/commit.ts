@@ -21,7 +21,7 @@ export function commitRelation(
   bySha256: ReadonlyMap<string, readonly PathBytes[]>,
 ): CommitRelation {
   const { commitPath, tracked, upload, evidence } = difference;
-  if (evidence.commit === null || commitPath === null) return UNKNOWN;
+  if (commitPath === null) return UNKNOWN;
   const executable = isExecutable(upload.entry);
   if (tracked !== null) {
     const gained = executable && tracked.mode === "100644";
@@ -31,7 +31,7 @@ export function commitRelation(
     ];
     return { notes, ignored: false };
   }
-  const rule = evidence.commit.ignored.get(commitPath);
+  const rule = evidence.commit?.ignored.get(commitPath);
   const notes = untrackedNotes(difference, bySha256);
   if (rule !== undefined) {
     notes.push(`ignored by ${clipped(rule.file)}:${String(rule.line)}: ${clipped(rule.pattern)}`);

@@ -1,3 +1,4 @@
+import type { Difference } from "../difference.ts";
 import type { Rule } from "../rule.ts";
 import { utf8Text } from "../text.ts";
 import { versionFile } from "../version-file.ts";
@@ -5,7 +6,8 @@ import type { VersionFile } from "../version-file.ts";
 
 /**
  * A version that a tool derived from the repository. Complete only when nothing but the version assignments differs,
- * the upload's version is the one in its own file name, and every commit id named is the released commit's.
+ * the released commit is known and does not hold the file (so a tool wrote it), the upload's version is the one in its
+ * own file name, and every commit id named is the released commit's.
  */
 export const versionFileRule: Rule = {
   id: "version-file",
@@ -15,18 +17,9 @@ export const versionFileRule: Rule = {
     if (!name.endsWith(".py") || upload.body === null || other.body === null) return null;
     const here = decoded(upload.body);
     const there = decoded(other.body);
-    if (
-      here === null ||
-      there === null ||
-      (here.version === there.version && here.rest !== there.rest)
-    )
-      return null;
-    const complete =
-      here.rest === there.rest &&
-      namesVersion(difference.finding.path[0] ?? "", here.version) &&
-      [...here.commits, ...there.commits].every(
-        (id) => difference.evidence.commit?.tree.commit.startsWith(id) === true,
-      );
+    if (here === null || there === null) return null;
+    if (here.version === there.version && here.rest !== there.rest) return null;
+    const complete = here.rest === there.rest && isReleased(difference, here, there);
     return {
       because: `The version was derived from the repository: ${here.version} in the upload, ${there.version} in the other${complete ? "" : "; more than that differs, or it is not the released version"}.`,
       remedy:
@@ -35,6 +28,16 @@ export const versionFileRule: Rule = {
     };
   },
 };
+
+function isReleased(difference: Difference, here: VersionFile, there: VersionFile): boolean {
+  const { evidence, tracked, finding } = difference;
+  if (evidence.commit === null || tracked !== null) return false;
+  const { commit } = evidence.commit.tree;
+  return (
+    namesVersion(finding.path[0] ?? "", here.version) &&
+    [...here.commits, ...there.commits].every((id) => commit.startsWith(id))
+  );
+}
 
 function decoded(body: Uint8Array): VersionFile | null {
   const text = utf8Text(body);
