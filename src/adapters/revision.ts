@@ -165,7 +165,9 @@ export function credentialCall(
   credentials: Credentials | null,
 ): { settings?: readonly string[]; environment?: Readonly<Record<string, string>> } {
   if (credentials === null) return {};
-  const helper = `!printf 'username=%s\\npassword=%s\\n' "$SOURCE_USER" "$SOURCE_PASSWORD"`;
+  // A function, because git appends the operation as an argument.
+  const answer = `printf 'username=%s\\npassword=%s\\n' "$SOURCE_USER" "$SOURCE_PASSWORD"`;
+  const helper = `!answer() { ${answer}; }; answer`;
   return {
     settings: [`credential.${new URL(url).origin}.helper=${helper}`],
     environment: { SOURCE_USER: credentials.user, SOURCE_PASSWORD: credentials.password },
