@@ -3,6 +3,7 @@ import type { ArchiveModel, Reading } from "../core/archive/model.ts";
 import { isPacked, unequalFiles } from "../core/compare/nested.ts";
 import { sha256Hex } from "../core/digest.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
+import { inGroups } from "./body-groups.ts";
 import type { ArchiveFiles } from "./ports.ts";
 
 /** Bodies that are held at once to see whether they are archives, bytes. */
@@ -77,7 +78,7 @@ export async function packedMembers(
   const packed = new Set<PathBytes>();
   for (const side of ["upload", "rebuilt"] as const) {
     const sizes = new Map(models[side].entries.map(({ path, size }) => [path, size]));
-    for (const group of inGroups(unequal, (path) => sizes.get(path) ?? 0)) {
+    for (const group of inGroups(unequal, (path) => sizes.get(path) ?? 0, SNIFFED_AT_ONCE)) {
       const wanted = new Set(group);
       const bodies = await reader.bodies(side, inside, models[side], wanted, SNIFFED_AT_ONCE);
       for (const path of group) {
@@ -87,25 +88,4 @@ export async function packedMembers(
     }
   }
   return unequal.filter((path) => packed.has(path));
-}
-
-/** Groups of at most `SNIFFED_AT_ONCE` bytes together; a larger body is alone, and not fetched. */
-function inGroups(
-  paths: readonly PathBytes[],
-  sizeOf: (path: PathBytes) => number,
-): readonly (readonly PathBytes[])[] {
-  const groups: PathBytes[][] = [];
-  let room = 0;
-  for (const path of paths) {
-    const size = sizeOf(path);
-    const group = groups.at(-1);
-    if (group && size <= room) {
-      group.push(path);
-      room -= size;
-    } else {
-      groups.push([path]);
-      room = SNIFFED_AT_ONCE - size;
-    }
-  }
-  return groups;
 }

@@ -1,5 +1,5 @@
 import type { Limits } from "../core/archive/limits.ts";
-import type { Reading } from "../core/archive/model.ts";
+import type { ContainerFormat, EntryType, Reading } from "../core/archive/model.ts";
 import type { BuildPlan } from "../core/build-plan.ts";
 import type { Fingerprint } from "../core/digest.ts";
 import type { Instance } from "../core/instance.ts";
@@ -123,6 +123,44 @@ export type Opinion =
 /** An independent parser that is shown what the strict reader says of a file. */
 export interface SecondOpinion {
   review(file: string, reading: Reading, signal: AbortSignal): Promise<Opinion>;
+}
+
+/** One member of an archive that is to be written. */
+export interface PackedMember {
+  readonly path: PathBytes;
+  readonly type: EntryType;
+  readonly mode: number;
+  /** Whole seconds since 1970 UTC. */
+  readonly mtime: number;
+  readonly size: number;
+  readonly linkTarget: PathBytes | null;
+}
+
+/** An archive that is to be written: its members in their final order. */
+export interface PackPlan {
+  readonly format: ContainerFormat;
+  readonly gzip: boolean;
+  /** `./` in front of every name in a tar. */
+  readonly rootPrefix: boolean;
+  readonly members: readonly PackedMember[];
+  /** Body of a file; asked for in the order of the members. */
+  body(path: PathBytes): Promise<Uint8Array>;
+}
+
+/** A file under construction beside its final place; disposing leaves nothing of it unless it was published. */
+export interface StagedFile extends AsyncDisposable {
+  /** Where it lies meanwhile, under its final base name. */
+  readonly file: string;
+  /** Moves it into place at once. Throws `InputError` (`output-exists`). */
+  publish(): Promise<void>;
+}
+
+/** Writes archives in one form only: the same plan and bodies give the same bytes. */
+export interface Packer {
+  /** Throws `InputError` (`output-exists`, unless `replace`), `RemoteError` (`disk-failed`). */
+  readonly stage: (output: string, replace: boolean) => Promise<StagedFile>;
+  /** Writes the archive to a new file. Throws `InputError` (`file-unusable`) for what the format cannot hold. */
+  readonly pack: (file: string, plan: PackPlan, signal: AbortSignal) => Promise<void>;
 }
 
 /** Writes a set of files, all or none. */

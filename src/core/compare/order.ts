@@ -12,7 +12,7 @@ const SHOWN = 5;
  * Zip members that readers look for at the start: the manifest of a JAR (java.util.jar.JarInputStream takes it only
  * as first or second entry) and the type of an EPUB or OpenDocument file (OCF 3.3, section 4.3: first entry).
  */
-const LEADING_MEMBERS: ReadonlySet<string> = new Set(["META-INF/MANIFEST.MF", "mimetype"]);
+export const LEADING_MEMBERS: readonly string[] = ["mimetype", "META-INF", "META-INF/MANIFEST.MF"];
 
 function positions(entries: readonly Entry[]): ReadonlyMap<PathBytes, number> {
   return new Map(entries.map((entry, at) => [entry.path, at]));
@@ -34,7 +34,7 @@ function significant(upload: ArchiveModel, rebuilt: ArchiveModel): readonly stri
   if (upload.format === "zip") {
     const inUpload = positions(upload.entries);
     const inRebuild = positions(rebuilt.entries);
-    for (const name of LEADING_MEMBERS) {
+    for (const name of LEADING_MEMBERS.filter((member) => member !== "META-INF")) {
       const path = name as PathBytes;
       if (inUpload.get(path) !== inRebuild.get(path))
         notes.push(`readers expect ${name} at the start`);
