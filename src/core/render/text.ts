@@ -185,7 +185,8 @@ function buildLines(build: BuildReport, ink: Ink): readonly string[] {
   ];
 }
 
-const BUILD_COLUMN = { column: 14 } as const;
+/** Wide enough for SOURCE_DATE_EPOCH. */
+const BUILD_COLUMN = { column: 20 } as const;
 
 /** What somebody chose, line by line; what is the same for everybody, together. */
 function planLines({ plan }: BuildReport): readonly string[] {

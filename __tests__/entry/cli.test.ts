@@ -1,0 +1,343 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { parseReport } from "../../src/core/report.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const node = join(root, "node_modules", "node", "bin", "node");
+const program = join(root, "src", "entry", "cli.ts");
+
+const pack = (output: string) =>
+  `mkdir -p dist && tar --sort=name --mtime=@0 --owner=0 --group=0 --format=ustar -cf - src | gzip -n > dist/${output}`;
+const BUILD = pack("pkg-1.0.tar.gz");
+
+let folder: string;
+let repository: string;
+let temporary: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cli-test-"));
+  repository = join(folder, "repo");
+  temporary = join(folder, "tmp");
+  await mkdir(join(repository, "src"), { recursive: true });
+  await mkdir(temporary);
+  await writeFile(join(repository, "src", "a.txt"), "hello\n");
+  await writeFile(join(repository, ".gitignore"), "dist/\nsrc/*.m4\n");
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", repository, "-c", "user.name=n", "-c", "user.email=e@x", ...args]);
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-q", "-m", "one");
+  execFileSync("/bin/sh", ["-ec", BUILD], { cwd: repository });
+  // The tampered twin: a file that git ignores is only in the upload.
+  await writeFile(join(repository, "src", "evil.m4"), "evil\n");
+  execFileSync("/bin/sh", ["-ec", pack("evil.tar.gz")], { cwd: repository });
+  await rm(join(repository, "src", "evil.m4"));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(args: readonly string[]) {
+  const environment = { PATH: process.env["PATH"], HOME: folder, TMPDIR: temporary };
+  return spawn(node, [program, ...args], { cwd: repository, env: environment });
+}
+
+function rebuildGate(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = start(args);
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on("error", reject);
+    child.on("close", (status) => {
+      resolve({ status, stdout, stderr });
+    });
+  });
+}
+
+const UPLOAD = "dist/pkg-1.0.tar.gz";
+const TWIN = ["dist/evil.tar.gz", "--build", BUILD];
+
+describe("rebuild-gate check", () => {
+  it("passes an honest upload, and is silent on stderr where nobody watches", async () => {
+    const { status, stdout, stderr } = await rebuildGate("check", UPLOAD, "--build", BUILD);
+    expect(stdout).toMatch(
+      /^pkg-1\.0\.tar\.gz: identical\. The rebuild of commit [0-9a-f]{12} made the same bytes\.\n/,
+    );
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+
+  it("refuses a tampered twin, names the file and its ignore rule, and writes every format", async () => {
+    const out = join(folder, "report");
+    const { status, stdout } = await rebuildGate(
+      "check",
+      ...TWIN,
+      "--report",
+      out,
+      "--format",
+      "json",
+    );
+    expect(status).toBe(1);
+    const report = parseReport(stdout);
+    expect(report.artifacts[0]).toMatchObject({ verdict: "different", stability: "stable" });
+    expect(report.artifacts[0]!.findings[0]).toMatchObject({
+      code: "entry-only-in-upload",
+      path: ["evil.tar.gz", "src/evil.m4"],
+    });
+    expect((await readdir(out)).sort()).toEqual([
+      "report.html",
+      "report.json",
+      "report.md",
+      "report.txt",
+    ]);
+    expect(await readFile(join(out, "report.json"), "utf8")).toBe(stdout);
+    const text = await readFile(join(out, "report.txt"), "utf8");
+    expect(text).toMatch(/^evil\.tar\.gz: different\. The upload is not what a stable build makes/);
+    expect(text).toContain("first     src/evil.m4");
+    expect(text).toMatch(/\.gitignore/);
+
+    const explained = await rebuildGate("explain", join(out, "report.json"), "evil.m4");
+    expect([explained.status, explained.stderr]).toEqual([0, ""]);
+    expect(explained.stdout).toContain("evil.tar.gz ▸ src/evil.m4");
+    const page = await rebuildGate("explain", join(out, "report.json"), "--format", "html");
+    expect(page.stdout).toBe(await readFile(join(out, "report.html"), "utf8"));
+  });
+
+  it("says with --no-recheck that stability was not checked", async () => {
+    const { status, stdout } = await rebuildGate("check", ...TWIN, "--no-recheck");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/whether the build is stable was\s+not\s+checked/);
+  });
+
+  it("finds a build that is not stable", async () => {
+    const command = `mkdir -p src && date +%s%N > src/stamp && ${BUILD}`;
+    const { status, stdout } = await rebuildGate("check", UPLOAD, "--build", command);
+    expect(status).toBe(1);
+    expect(stdout).toContain("Your build is not stable here");
+  });
+
+  it("accounts for every file with --no-build", async () => {
+    const { status, stdout } = await rebuildGate("check", UPLOAD, "--no-build");
+    expect(stdout).toContain("Nothing was rebuilt; every file is accounted for by the commit");
+    expect(status).toBe(0);
+  });
+
+  it.each<[string, readonly string[], number, RegExp]>([
+    [
+      "a build that fails",
+      ["--build", "echo no rule; exit 3"],
+      4,
+      /it ended with exit status 3[^]*\| no rule/,
+    ],
+    [
+      "a build that makes nothing",
+      ["--build", "true"],
+      4,
+      /left no output to compare[^]*--output GLOB/,
+    ],
+    [
+      "a build that takes too long",
+      ["--build", "sleep 60", "--timeout", "300ms"],
+      4,
+      /took too long/,
+    ],
+  ])("ends with 4 for %s", async (_name, args, code, said) => {
+    const { status, stdout } = await rebuildGate("check", UPLOAD, ...args);
+    expect(stdout).toMatch(said);
+    expect(status).toBe(code);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ["a missing upload", ["check", "dist/none.tgz", "--build", "true"], "file-missing"],
+    [
+      "a commit that does not exist",
+      ["check", UPLOAD, "--build", "true", "--commit", "nope"],
+      "commit-unknown",
+    ],
+    [
+      "a source that is no repository",
+      ["check", UPLOAD, "--build", "true", "--source", "/"],
+      "source-not-a-repository",
+    ],
+    [
+      "two outputs for one upload",
+      ["check", UPLOAD, "--build", `${BUILD} && mkdir x && echo other > x/pkg-1.0.tar.gz`, "--output", "**/*.gz"],
+      "upload-ambiguous",
+    ],
+    ["a report over a tracked file", ["check", UPLOAD, "--no-build", "--report", "."], "none"],
+    ["a report that is none", ["explain", ".gitignore"], "report-invalid"],
+    ["no command line of this tool", ["check", "--polciy"], "usage"],
+    ["a command that does not exist", ["cehck"], "usage"],
+  ])("ends with 2 and one clear message for %s", async (_name, args, code) => {
+    if (code === "none") {
+      await expectTrackedRefusal(args);
+      return;
+    }
+    const { status, stdout, stderr } = await rebuildGate(...args);
+    expect(stderr).toMatch(
+      new RegExp(
+        `^rebuild-gate: ${code}\n  expected  .+\n  found     .+\n[^]*  next      .+\n[^]*  docs      https://.+#${code}\n$`,
+      ),
+    );
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect([status, stdout]).toEqual([2, ""]);
+  });
+
+  async function expectTrackedRefusal(args: readonly string[]): Promise<void> {
+    const git = (...words: string[]) => execFileSync("git", ["-C", repository, ...words]);
+    await writeFile(join(repository, "report.md"), "mine\n");
+    git("add", "report.md");
+    const { status, stderr } = await rebuildGate(...args);
+    git("rm", "-q", "--cached", "report.md");
+    expect(await readFile(join(repository, "report.md"), "utf8")).toBe("mine\n");
+    await rm(join(repository, "report.md"));
+    expect([status, stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: output-exists"]);
+  }
+
+  it("puts an error into the one JSON document, and a stack on stderr only with --verbose", async () => {
+    const { status, stdout, stderr } = await rebuildGate(
+      "check",
+      "--format=json",
+      "--verbose",
+      "--polciy",
+      "--timeout",
+      "x",
+    );
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: {
+        code: "usage",
+        exitCode: 2,
+        problems: [
+          'unknown flag "--polciy"',
+          expect.stringContaining("at least 1 operand"),
+          expect.stringContaining("--build COMMAND"),
+          expect.stringContaining("--timeout"),
+        ],
+      },
+    });
+    expect(stderr).toMatch(/\n\s+at /);
+  });
+
+  it("ends with 130 on Ctrl-C during a build, and leaves nothing behind", async () => {
+    const child = start(["check", UPLOAD, "--verbose", "--build", "echo started; sleep 60"]);
+    let told = "";
+    await new Promise<void>((resolve) => {
+      child.stderr.on("data", (chunk: Buffer) => {
+        told += chunk.toString();
+        if (told.includes("| started")) resolve();
+      });
+    });
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(told).toContain("rebuild-gate: interrupted");
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it("does not mind a reader that goes away", async () => {
+    const child = start(["check", "--help"]);
+    child.stdout.destroy();
+    let told = "";
+    child.stderr.on("data", (chunk: Buffer) => (told += chunk.toString()));
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    expect(told).toBe("");
+  });
+});
+
+describe("rebuild-gate compare", () => {
+  it("compares two files, with and without a commit", async () => {
+    const same = await rebuildGate("compare", UPLOAD, UPLOAD);
+    expect(same.stdout).toContain("identical. Both files have the same bytes.");
+    expect(same.status).toBe(0);
+    const other = await rebuildGate(
+      "compare",
+      "dist/evil.tar.gz",
+      UPLOAD,
+      "--source",
+      ".",
+      "--format",
+      "json",
+    );
+    expect(other.status).toBe(1);
+    expect(parseReport(other.stdout)).toMatchObject({
+      command: "compare",
+      mode: "given",
+      build: null,
+    });
+  });
+});
+
+describe("rebuild-gate inspect", () => {
+  it("lists an archive as text and as one JSON document", async () => {
+    const text = await rebuildGate("inspect", UPLOAD);
+    expect(text.stdout).toMatch(/^tar\+gzip, 2 entries, 6 bytes of content/);
+    expect(text.status).toBe(0);
+    const json = await rebuildGate("inspect", UPLOAD, "--format", "json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: true,
+      entries: [{ path: "src" }, { path: "src/a.txt", size: 6 }],
+    });
+  });
+
+  it("ends with 6 for a file that is no archive", async () => {
+    const { status, stdout, stderr } = await rebuildGate(
+      "inspect",
+      ".gitignore",
+      "--format",
+      "json",
+    );
+    expect([status, JSON.parse(stdout), stderr]).toEqual([
+      6,
+      expect.objectContaining({ ok: false, code: "not-an-archive", offset: 0 }),
+      "",
+    ]);
+  });
+});
+
+describe("rebuild-gate", () => {
+  it("tells its version, which is the package's", async () => {
+    const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+      version: string;
+    };
+    expect((await rebuildGate("--version")).stdout).toBe(`rebuild-gate ${manifest.version}\n`);
+  });
+
+  it("lists its commands, and tells where to read on when it is asked for nothing", async () => {
+    const help = await rebuildGate("--help");
+    expect([help.status, help.stderr]).toEqual([0, ""]);
+    expect(help.stdout).toContain("inspect  show what the strict reader sees");
+    const nothing = await rebuildGate();
+    expect([nothing.status, nothing.stdout]).toEqual([2, ""]);
+    expect((await rebuildGate("help", "check")).stdout).toContain("--no-recheck");
+  });
+
+  it("verifies nothing without evidence", async () => {
+    await writeFile(join(repository, "dist", "empty.jsonl"), "{}\n");
+    await writeFile(join(repository, "dist", "root.json"), "{}\n");
+    const args = [
+      "verify",
+      UPLOAD,
+      "--bundle",
+      "dist/empty.jsonl",
+      "--repository",
+      "o/r",
+      "--offline",
+    ];
+    const { status, stderr } = await rebuildGate(...args, "--trusted-root", "dist/root.json");
+    expect([status, stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: trusted-root-invalid"]);
+    const none = await rebuildGate(...args);
+    expect(none.stderr).toContain("--offline needs --trusted-root FILE");
+  });
+});
