@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { ArtifactReport, Report } from "../../src/core/report.ts";
 import { reportSchema } from "../../src/core/report.ts";
 import { debianOrigTarball, debianSourceObstacle } from "./support/debian-source.ts";
-import { pythonObstacle, publishedDistributions, virtualEnvironment } from "./support/python-tools.ts";
+import {
+  pythonObstacle,
+  publishedDistributions,
+  virtualEnvironment,
+} from "./support/python-tools.ts";
 import { runOrThrow, run, type Ran } from "./support/run.ts";
 import { tamperedTwin, type Tampering } from "./support/tamper.ts";
 
@@ -67,10 +71,16 @@ beforeAll(async () => {
   newer = await virtualEnvironment(join(folder, "newer"), ["build==1.2.2", "poetry-core==1.4.0"]);
   await publishedDistributions(pinned, "rich==13.3.1", published);
   await runOrThrow("git", ["clone", "-q", source, join(folder, "clone")]);
-  await runOrThrow(
-    join(pinned, "python"),
-    ["-m", "build", "--no-isolation", "--sdist", "--wheel", "--outdir", rebuilt, join(folder, "clone")],
-  );
+  await runOrThrow(join(pinned, "python"), [
+    "-m",
+    "build",
+    "--no-isolation",
+    "--sdist",
+    "--wheel",
+    "--outdir",
+    rebuilt,
+    join(folder, "clone"),
+  ]);
 }, 300_000);
 
 afterAll(async () => {
@@ -91,7 +101,8 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
     expect(times).toHaveLength(82);
     const others = new Set(sdist.findings.map((finding) => finding.code));
     others.delete("entry-mtime");
-    for (const code of others) expect(["compression-layout", "gzip-header", "tar-encoding"]).toContain(code);
+    for (const code of others)
+      expect(["compression-layout", "gzip-header", "tar-encoding"]).toContain(code);
     for (const finding of sdist.findings) expect(finding.accepted).not.toBeNull();
     expect(Object.values(sdist.files).reduce((sum, count) => sum + count, 0)).toBe(84);
   }, 120_000);
@@ -100,19 +111,18 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
     const { ran, report } = await check(newer);
     expect(ran.status).toBe(1);
     const changed = (name: string) =>
-      artifactOf(report, name)
-        .findings.filter((finding) => finding.accepted === null)
-        .map((finding) => [finding.code, finding.path.at(-1)?.split("/").at(-1)])
-        .sort();
+      new Set(
+        artifactOf(report, name)
+          .findings.filter((finding) => finding.accepted === null)
+          .map((finding) => finding.path.at(-1)?.split("/").at(-1)),
+      );
     expect(artifactOf(report, WHEEL).verdict).toBe("different");
-    expect(changed(WHEEL)).toEqual([
-      ["entry-content", "METADATA"],
-      ["entry-content", "RECORD"],
-      ["entry-content", "WHEEL"],
-    ]);
+    expect(changed(WHEEL)).toEqual(new Set(["METADATA", "RECORD", "WHEEL"]));
     expect(artifactOf(report, SDIST).verdict).toBe("different");
-    expect(changed(SDIST)).toEqual([["entry-content", "PKG-INFO"]]);
-    const wheel = artifactOf(report, WHEEL).findings.find((finding) => finding.path.at(-1)?.endsWith("/WHEEL"));
+    expect(changed(SDIST)).toEqual(new Set(["PKG-INFO"]));
+    const wheel = artifactOf(report, WHEEL).findings.find((finding) =>
+      finding.path.at(-1)?.endsWith("/WHEEL"),
+    );
     expect(wheel?.explanation?.because).toContain("poetry-core 1.3.2");
     expect(wheel?.explanation?.because).toContain("1.4.0");
     expect(wheel?.explanation?.remedy).toContain("poetry-core==1.3.2");
@@ -132,32 +142,56 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
     ["exec-bit", "entry-mode", "rich/color.py"],
   ];
   for (const name of [WHEEL, SDIST]) {
-    test.each(refusals)(`${name} with %s is refused as %s`, async (tampering, code, path) => {
-      const twins = await mkdtemp(join(folder, "twin-"));
-      const twin = await tamperedTwin(join(pinned, "python"), join(published, name), twins, tampering);
-      const ran = await cli(
-        ...["compare", twin, join(rebuilt, name), "--source", source, "--commit", "HEAD", "--format", "json"],
-      );
-      const artifact = artifactOf(reportOf(ran), name);
-      expect(artifact.verdict).toBe("different");
-      expect(ran.status).toBe(1);
-      const first = artifact.findings[0];
-      const named = artifact.findings.filter(
-        (finding) => finding.code === code && finding.path.at(-1)?.endsWith(path),
-      );
-      expect(named).toHaveLength(1);
-      expect(named[0]?.accepted).toBeNull();
-      expect(named[0]?.class).not.toBe("modified-explained");
-      expect(first?.risk).toBe("high");
-      if (tampering === "added-ignored-file") {
-        expect(first).toEqual(named[0]);
-        expect(named[0]?.notes.join("\n")).toContain(".gitignore:18: *.so");
-      }
-    }, 60_000);
+    test.each(refusals)(
+      `${name} with %s is refused as %s`,
+      async (tampering, code, path) => {
+        const twins = await mkdtemp(join(folder, "twin-"));
+        const twin = await tamperedTwin(
+          join(pinned, "python"),
+          join(published, name),
+          twins,
+          tampering,
+        );
+        const ran = await cli(
+          ...[
+            "compare",
+            twin,
+            join(rebuilt, name),
+            "--source",
+            source,
+            "--commit",
+            "HEAD",
+            "--format",
+            "json",
+          ],
+        );
+        const artifact = artifactOf(reportOf(ran), name);
+        expect(artifact.verdict).toBe("different");
+        expect(ran.status).toBe(1);
+        const first = artifact.findings[0];
+        const named = artifact.findings.filter(
+          (finding) => finding.code === code && finding.path.at(-1)?.endsWith(path),
+        );
+        expect(named).toHaveLength(1);
+        expect(named[0]?.accepted).toBeNull();
+        expect(named[0]?.class).not.toBe("modified-explained");
+        expect(first?.risk).toBe("high");
+        if (tampering === "added-ignored-file") {
+          expect(first).toEqual(named[0]);
+          expect(named[0]?.notes.join("\n")).toContain(".gitignore:18: *.so");
+        }
+      },
+      60_000,
+    );
 
     test(`${name} with a second entry of one name is not decided`, async () => {
       const twins = await mkdtemp(join(folder, "twin-"));
-      const twin = await tamperedTwin(join(pinned, "python"), join(published, name), twins, "second-entry");
+      const twin = await tamperedTwin(
+        join(pinned, "python"),
+        join(published, name),
+        twins,
+        "second-entry",
+      );
       const ran = await cli("compare", twin, join(rebuilt, name), "--format", "json");
       expect(ran.status).toBe(6);
       const artifact = artifactOf(reportOf(ran), name);

@@ -4,7 +4,9 @@ import { run, runOrThrow } from "./run.ts";
 /** Why virtual environments cannot be made here, or undefined. */
 export async function pythonObstacle(): Promise<string | undefined> {
   const ran = await run("python3", ["-c", "import venv, ensurepip"]).catch(() => undefined);
-  return ran?.status === 0 ? undefined : "python3 with venv is missing (Debian package python3-venv)";
+  return ran?.status === 0
+    ? undefined
+    : "python3 with venv is missing (Debian package python3-venv)";
 }
 
 /** A new virtual environment with exactly these packages; returns its folder of programs, for `--tools`. */
