@@ -98,6 +98,8 @@ describe("verify passes", () => {
     expect(report.checks.filter((check) => !check.passed)).toEqual([]);
     expect(report.result).toBe("PASSED");
     expect(report.unpinned).toEqual([]);
+    const agreements = report.checks.filter(({ id }) => id.endsWith("-agrees"));
+    expect(agreements.map(({ got }) => got)).toEqual(["agreement", "agreement"]);
     expect(report.statements.map((one) => one.statement.predicateType)).toEqual([
       REBUILD_PREDICATE_TYPE,
     ]);
@@ -191,6 +193,22 @@ describe("verify fails on", () => {
     const expectations = { signerWorkflow: null };
     const found = await failuresOf({ san, claims: { 9: san } }, { expectations });
     expect(found).toEqual(["signer-workflow"]);
+  });
+
+  it("V1: another workflow of the same repository than the pinned one", async () => {
+    const san = SAN.replace("release.yml", "other.yml");
+    expect(await failuresOf({ san, claims: { 9: san } })).toEqual(["signer-workflow"]);
+  });
+
+  it("V1: nothing when the pinned workflow is a reusable one of somebody else", async () => {
+    const path = "gate/keeper/.github/workflows/gate.yml";
+    const san = `${SERVER}/${path}@refs/tags/v1`;
+    const expectations = { signerWorkflow: { path, ref: "refs/tags/v1" } };
+    expect(await failuresOf({ san, claims: { 9: san } }, { expectations })).toEqual([]);
+    const unpinned = { signerWorkflow: null };
+    expect(await failuresOf({ san, claims: { 9: san } }, { expectations: unpinned })).toEqual([
+      "signer-workflow",
+    ]);
   });
 
   it("V1: a subject name that the build signer extension does not repeat", async () => {
@@ -479,6 +497,15 @@ describe("verify fails on", () => {
     [6, "refs/heads/main"],
   ])("V29: extension .1.%d that contradicts its successor", async (number, value) => {
     expect(await failuresOf({ claims: { [number]: value } })).toEqual(["certificate-agrees"]);
+  });
+
+  it("V29: and says which one", async () => {
+    const report = await judge([forge.bundle({ payload: statement(), claims: { 2: "schedule" } })]);
+    const got = (id: string) => report.checks.find((check) => check.id === id)?.got;
+    expect(got("certificate-agrees")).toBe("trigger");
+    const lie = rebuildPredicate({ ...uploadOf(), size: 1 });
+    const other = await judge([forge.bundle({ payload: statement({ predicate: lie }) })]);
+    expect(other.checks.find(({ id }) => id === "predicate-agrees")?.got).toContain("upload.size");
   });
 
   it("V31: a self-hosted runner where a hosted one is demanded", async () => {
