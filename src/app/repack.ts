@@ -12,7 +12,10 @@ import { canonicalOrder } from "../core/repack-order.ts";
 import { inGroups } from "./body-groups.ts";
 import type { ArchiveFiles, PackedMember, Packer } from "./ports.ts";
 
-/** 1980-01-01T00:00:00Z, the first moment that a zip can name. */
+/**
+ * 1980-01-01T00:00:00Z, the first moment that a zip can name. Used where nobody names a time, because a time taken
+ * from the archive would keep two archives of the same files apart.
+ */
 export const DEFAULT_EPOCH = 315_532_800;
 
 /** Bodies held at once, bytes. */
@@ -24,7 +27,7 @@ const LARGEST_BODY = 1024 * 1024 * 1024;
 export interface RepackRequest {
   readonly file: string;
   readonly output: string;
-  /** Whole seconds since 1970 UTC; later modification times are set to it, earlier ones stay. */
+  /** The modification time of every member, whole seconds since 1970 UTC. */
   readonly epoch: number;
   /** Write over an existing file. */
   readonly replace: boolean;
@@ -54,7 +57,7 @@ export interface RepackPorts {
 
 /**
  * Writes the same files as a reproducible archive of the same format: members sorted by name, owners 0 without names,
- * modes 0644 and 0755, times no later than the epoch, one compressor setting. The result is read back by the strict
+ * modes 0644 and 0755, one time for all, one compressor setting. The result is read back by the strict
  * reader and must hold the same files with the same bytes (L3), or nothing is left of it. Doing it twice changes
  * nothing more. Throws `InputError` (`not-an-archive`, `output-exists`, `file-unusable`), `ArchiveError`.
  */
@@ -111,10 +114,8 @@ function canonicalMembers(archive: ArchiveModel, epoch: number): readonly Packed
     const isExecutable = ((modes.get(own) ?? 0) & 0o111) !== 0;
     const fileMode = isExecutable ? 0o755 : 0o644;
     const mode = { file: fileMode, hardlink: fileMode, symlink: 0o777, directory: 0o755 }[type];
-    const clamped = Math.min(entry.mtime, epoch);
     // A zip counts in pairs of seconds from 1980 on.
-    const mtime =
-      archive.format === "zip" ? Math.max(DEFAULT_EPOCH, clamped - (clamped % 2)) : clamped;
+    const mtime = archive.format === "zip" ? Math.max(DEFAULT_EPOCH, epoch - (epoch % 2)) : epoch;
     return { path, type, mode, mtime, size, linkTarget };
   });
 }
