@@ -127,6 +127,14 @@ export default defineConfig(
     files: ["src/**/*.ts"],
     rules: {
       "no-console": "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportExpression > Literal[value=/^(?!\\.|node:)/]",
+          message:
+            "A lazily loaded CommonJS package loses its names when bundled; load a file of ours that imports it.",
+        },
+      ],
       "no-restricted-properties": [
         "error",
         {

@@ -21,7 +21,7 @@ export function sigstoreSigner(patience: RequestPatience = DEFAULT_PATIENCE): St
   return {
     async sign(payload, instance, identity, signal) {
       // Loaded here because it is half of all the code that signing and verifying need.
-      const { bundleToJSON } = await import("@sigstore/bundle");
+      const { bundleToJSON } = await import("./signing-library.ts");
       const builder = await newBuilder(instance, identity, patience, signal);
       const artifact = { data: Buffer.from(payload), type: STATEMENT_PAYLOAD_TYPE };
       const bundle = await unlessAborted(builder.create(artifact), signal).catch((error: unknown) =>
@@ -38,7 +38,7 @@ async function newBuilder(
   { timeoutMs, retries, firstDelayMs }: RequestPatience,
   signal: AbortSignal,
 ): Promise<DSSEBundleBuilder> {
-  const sigstore = await import("@sigstore/sign");
+  const sigstore = await import("./signing-library.ts");
   const request = {
     timeout: timeoutMs,
     retry: { retries, minTimeout: firstDelayMs, randomize: true },

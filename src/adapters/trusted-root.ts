@@ -46,8 +46,7 @@ export async function updatedTrustedRoot(
   const { mirror } = instance.trustedRoot;
   const cachePath = await scratch.directory("tuf");
   try {
-    const { getTrustedRoot } = await import("@sigstore/tuf");
-    const { TrustedRoot } = await import("@sigstore/protobuf-specs");
+    const { getTrustedRoot, TrustedRoot } = await import("./tuf-library.ts");
     const root = await getTrustedRoot({
       mirrorURL: mirror,
       cachePath,
