@@ -172,7 +172,14 @@ describe("rebuild-gate check", () => {
     ],
     [
       "two outputs for one upload",
-      ["check", UPLOAD, "--build", `${BUILD} && mkdir x && echo other > x/pkg-1.0.tar.gz`, "--output", "**/*.gz"],
+      [
+        "check",
+        UPLOAD,
+        "--build",
+        `${BUILD} && mkdir x && echo other > x/pkg-1.0.tar.gz`,
+        "--output",
+        "**/*.gz",
+      ],
       "upload-ambiguous",
     ],
     ["a report over a tracked file", ["check", UPLOAD, "--no-build", "--report", "."], "none"],
@@ -303,6 +310,35 @@ describe("rebuild-gate inspect", () => {
       expect.objectContaining({ ok: false, code: "not-an-archive", offset: 0 }),
       "",
     ]);
+  });
+});
+
+describe("rebuild-gate repack", () => {
+  it("makes the same bytes of two archives of the same files, and replaces nothing unasked", async () => {
+    const other =
+      "tar --mtime=@77 --owner=5 --group=5 --format=ustar -cf dist/other.tar src && gzip -f dist/other.tar";
+    execFileSync("/bin/sh", ["-ec", other], { cwd: repository });
+    const first = await rebuildGate("repack", "dist/other.tar.gz", "-o", "dist/one.tar.gz");
+    expect([first.status, first.stderr]).toEqual([0, ""]);
+    expect(first.stdout).toContain("Modification time differs (entry-mtime), such as");
+    const second = await rebuildGate("repack", UPLOAD, "-o", "dist/two.tar.gz", "--format", "json");
+    const [one, two] = await Promise.all(
+      ["one", "two"].map((name) => readFile(join(repository, "dist", `${name}.tar.gz`))),
+    );
+    expect(one!.equals(two!)).toBe(true);
+    expect(JSON.parse(second.stdout)).toMatchObject({ output: { size: one!.length } });
+    const again = await rebuildGate("repack", UPLOAD, "-o", "dist/two.tar.gz");
+    expect([again.status, again.stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: output-exists"]);
+  });
+
+  it("ends with 2 for a file that is no archive, and with 6 for one that is refused", async () => {
+    const none = await rebuildGate("repack", ".gitignore", "-o", "dist/x.tar");
+    expect([none.status, none.stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: not-an-archive"]);
+    const bytes = await readFile(join(repository, UPLOAD));
+    await writeFile(join(repository, "dist", "cut.tar.gz"), bytes.subarray(0, bytes.length - 3));
+    const refused = await rebuildGate("repack", "dist/cut.tar.gz", "-o", "dist/x.tar.gz");
+    expect(refused.stderr).toMatch(/docs +https:\/\/[^ ]+\/docs\/archives#/);
+    expect(refused.status).toBe(6);
   });
 });
 

@@ -1,4 +1,4 @@
-import { GateError } from "../core/errors.ts";
+import { ArchiveError, GateError } from "../core/errors.ts";
 import { exitCodeFor } from "../core/exit-code.ts";
 import { documentation } from "../core/identifiers.ts";
 import { safeJson, safeLine } from "../core/safe-text.ts";
@@ -29,7 +29,7 @@ export function errorText(error: unknown, verbose: boolean): string {
           ...problems(known.cause),
           field("next", known.next),
           ...causes(known.cause),
-          field("docs", documentation("errors", known.code)),
+          field("docs", docsOf(error)),
         ]
       : [
           "rebuild-gate: internal",
@@ -37,7 +37,7 @@ export function errorText(error: unknown, verbose: boolean): string {
           field("found", messageOf(error)),
           field("next", "Run again with --verbose, and report it with what that prints."),
           ...causes(error instanceof Error ? error.cause : undefined),
-          field("docs", documentation("errors", "internal")),
+          field("docs", docsOf(error)),
         ];
   return `${[...lines, ...(verbose ? stack(error) : [])].join("\n")}\n`;
 }
@@ -52,7 +52,7 @@ function errorJson(error: unknown, exitCode: number): unknown {
       found: known?.found ?? messageOf(error),
       next: known?.next ?? null,
       problems: known?.cause instanceof AggregateError ? parts(known.cause).map(messageOf) : [],
-      docs: documentation("errors", code),
+      docs: docsOf(error),
       exitCode,
     },
   };
@@ -61,6 +61,12 @@ function errorJson(error: unknown, exitCode: number): unknown {
 /** Narrowing by `instanceof` would leave the type of the code open; it is a string. */
 function gateError(error: unknown): GateError | null {
   return error instanceof GateError ? (error as GateError) : null;
+}
+
+/** A refusal of a strict reader is explained with the archives, everything else with the errors. */
+function docsOf(error: unknown): string {
+  const code = gateError(error)?.code ?? "internal";
+  return documentation(error instanceof ArchiveError ? "archives" : "errors", code);
 }
 
 function wantsJson(argv: readonly string[]): boolean {

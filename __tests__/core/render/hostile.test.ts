@@ -136,7 +136,9 @@ describe.each(TERMINALS)("%s", (_surface, render) => {
 describe("text", () => {
   it("keeps to 96 columns and an escape at either end, but for a log and the table", () => {
     const lines = renderText(reportOf(WORST)).split("\n");
-    const wide = lines.filter((line) => Array.from(line).length > 96 + 12 && !line.startsWith("  | "));
+    const wide = lines.filter(
+      (line) => Array.from(line).length > 96 + 12 && !line.startsWith("  | "),
+    );
     expect(wide.filter((line) => !/^ {2}(different|inconclusive) /.test(line))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Manual } from "./command.ts";
-import { COMMON_FLAGS, EXITS } from "./common-flags.ts";
+import { EXITS, PRINT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
 import { readTime } from "./values.ts";
 
@@ -9,7 +9,7 @@ export interface RepackArguments {
   readonly archive: string;
   readonly output: string;
   readonly force: boolean;
-  /** Seconds since 1970 for every entry; null: SOURCE_DATE_EPOCH, else the latest time in the archive. */
+  /** Seconds since 1970 for every entry; null: the default. */
   readonly mtime: number | null;
 }
 
@@ -18,8 +18,8 @@ const manual: Manual = {
   summary: "write the same content as a reproducible archive",
   synopsis: ["rebuild-gate repack ARCHIVE -o FILE [--mtime TIME] [--force]"],
   description: [
-    "Reads an archive strictly and writes its entries again: sorted by name, without owners, one time for all of them, no name or time in the gzip header. Two archives of the same files become the same bytes.",
-    "Names, types, modes and contents stay as they are; what the reader refuses is not repaired.",
+    "Reads an archive strictly and writes its entries again: sorted by name, owner 0 without names, modes 0644 and 0755, one time for all of them, no name or time in the gzip header. Two archives of the same files become the same bytes.",
+    "Names, types, links and contents stay as they are, and the result is read back to prove it before it is put in place; every kind of change is listed. What the reader refuses is not repaired.",
   ],
   operands: { name: "ARCHIVE", least: 1, most: 1, meaning: "the archive to write again" },
   flags: [
@@ -28,10 +28,10 @@ const manual: Manual = {
     {
       name: "mtime",
       value: "TIME",
-      fallback: "SOURCE_DATE_EPOCH, else the latest time in the archive",
+      fallback: "SOURCE_DATE_EPOCH, else 1980-01-01T00:00:00Z",
       meaning: "Time of every entry: @SECONDS since 1970, or 2024-01-31T12:00:00Z.",
     },
-    ...COMMON_FLAGS,
+    ...PRINT_FLAGS,
   ],
   exits: [
     { code: 0, when: "the file was written" },
@@ -63,12 +63,15 @@ export const repack = makeCommand<RepackArguments>({
     };
   },
   async run(request, given, shell) {
+    const epoch = shell.environment["SOURCE_DATE_EPOCH"] ?? "";
     const { runRepack } = await import("./run-repack.ts");
     return runRepack(
       {
         ...request,
         archive: resolve(shell.directory, request.archive),
         output: resolve(shell.directory, request.output),
+        // As the specification of SOURCE_DATE_EPOCH has it: whole seconds, anything else is malformed.
+        mtime: request.mtime ?? (/^\d{1,12}$/.test(epoch) ? Number(epoch) : null),
       },
       given,
       shell,
