@@ -1,4 +1,5 @@
-import manifest from "../../package.json" with { type: "json" };
-
-/** Version of this tool, as package.json has it. */
-export const VERSION: string = manifest.version;
+/**
+ * Version of this tool. A constant beside package.json (a test holds the two together): importing the manifest would
+ * bundle all of it, and every change of a development dependency would change the release.
+ */
+export const VERSION = "0.1.0";
