@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,7 +12,7 @@ import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
 import { DEFAULT_NORMALISERS } from "../../src/core/normalisers.ts";
 import { pathFromText } from "../../src/core/path-bytes.ts";
 import { decide } from "../../src/core/verdict.ts";
-import { gzipOf, tarOf } from "../support/archives.ts";
+import { gzipOf, tarOf, zipOf } from "../support/archives.ts";
 import type { TarEntry } from "../support/archives.ts";
 import { treeOf } from "../support/models.ts";
 
@@ -193,6 +194,45 @@ describe("compareFiles inside nested archives", () => {
     const mixed = await compare(nested(inner(1)), nested(Buffer.from("two")));
     expect(mixed.codes).toEqual(["entry-content n0"]);
     expect(mixed.verdict.kind).toBe("different");
+  });
+});
+
+describe("compareFiles on wheels", () => {
+  const row = (name: string, body: string) =>
+    `${name},sha256=${createHash("sha256").update(body).digest("base64url")},${String(body.length)}`;
+  const wheel = (rows: readonly string[], mtime: number, body = "a") =>
+    zipOf([
+      { path: "x/a.py", body, mtime },
+      { path: "x-1.dist-info/RECORD", body: rows.join("\n"), mtime },
+    ]);
+  const own = "x-1.dist-info/RECORD,,";
+  const time = 1_000_000_000;
+  const name = "x-1-py3-none-any.whl";
+
+  it("accepts other times where RECORD agrees with the files", async () => {
+    const rows = [row("x/a.py", "a"), own];
+    const found = await compare(wheel(rows, time), wheel(rows, time + 2), { name });
+    expect(found.verdict).toMatchObject({ kind: "equivalent", level: "L2" });
+  });
+
+  it("rejects a RECORD that disagrees with the files, also where both sides share it", async () => {
+    for (const [rows, code] of [
+      [[row("x/a.py", "b"), own], "wheel-record-hash x/a.py"],
+      [[own], "wheel-record-unlisted x/a.py"],
+    ] as const) {
+      const found = await compare(wheel(rows, time), wheel(rows, time + 2), { name });
+      expect(found.codes[0]).toBe(code);
+      expect(found.verdict.kind).toBe("different");
+      const zip = await compare(wheel(rows, time), wheel(rows, time + 2), { name: "x.zip" });
+      expect(zip.verdict.kind).toBe("equivalent");
+    }
+  });
+
+  it("checks the RECORD of a wheel inside an archive", async () => {
+    const rows = [row("x/a.py", "b"), own];
+    const around = (mtime: number) => tarOf([{ path: `p/${name}`, body: wheel(rows, mtime) }]);
+    const found = await compare(around(time), around(time + 2));
+    expect(found.codes[0]).toBe(`wheel-record-hash p/${name} x/a.py`);
   });
 });
 
