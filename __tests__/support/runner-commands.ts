@@ -75,3 +75,20 @@ export function commandsIn(output: string): RunnerCommand[] {
     .map(commandInLine)
     .filter((command) => command !== null);
 }
+
+/** The names of the commands that a runner obeys in a log, in order; what stands between stop and resume is no command. */
+export function obeyedIn(log: string): string[] {
+  const obeyed: string[] = [];
+  let token: string | null = null;
+  for (const line of log.split(/\r\n|[\n\r]/)) {
+    const command = commandInLine(line);
+    if (command === null) continue;
+    if (token !== null) {
+      if (command.name === token) token = null;
+    } else {
+      obeyed.push(command.name);
+      if (command.name === "stop-commands") token = line.slice(line.indexOf("::", 2) + 2);
+    }
+  }
+  return obeyed;
+}
