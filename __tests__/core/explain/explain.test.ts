@@ -239,7 +239,7 @@ describe("explain", () => {
     });
     const finding = findingAt(explained, "d/po/xx.gmo");
     expect(finding).toMatchObject({ code: "not-rebuilt", class: "unverifiable", risk: "high" });
-    expect(finding.notes).toContain("ignored by .gitignore:3: *.gmo");
+    expect(finding.notes).toEqual(["ignored by .gitignore:3: *.gmo"]);
     expect(explained.files).toEqual({ "in-commit": 1, unverifiable: 1 });
     expect(decide(explained, EXPLAINED).verdict.kind).toBe("inconclusive");
     const container = explained.findings.find(({ code }) => code === "container-not-rebuilt");

@@ -45,5 +45,5 @@ function byBytes(a: string, b: string): number {
 }
 
 function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00;
+  return (unit & 0xfc00) === 0xd800;
 }

@@ -7,11 +7,6 @@ export function utf8Text(bytes: Uint8Array): string | null {
   }
 }
 
-/** Whether two bodies hold the same bytes. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
-}
-
 /** A value from an archive for a sentence: cut to length, control characters shown as `?`. Surfaces still escape it. */
 export function clipped(text: string, longest = 80): string {
   const shown = text

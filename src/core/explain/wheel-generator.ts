@@ -41,22 +41,13 @@ export function generatorsBeside(difference: Difference): GeneratorPair | null {
   const folder = /^([^/]+\.dist-info)\//.exec(difference.name)?.[1];
   if (folder === undefined) return null;
   const { upload, other } = difference.neighbour(`${folder}/WHEEL`);
-  return generatorPair(upload.body, other.body);
-}
-
-/** The generators that two WHEEL files name; null if either names none. */
-export function generatorPair(
-  here: Uint8Array | null,
-  there: Uint8Array | null,
-): GeneratorPair | null {
-  const upload = generatorIn(here);
-  const rebuilt = generatorIn(there);
-  return upload === null || rebuilt === null ? null : { upload, rebuilt };
+  const here = generatorIn(upload.body);
+  const there = generatorIn(other.body);
+  return here === null || there === null ? null : { upload: here, rebuilt: there };
 }
 
 function generatorIn(body: Uint8Array | null): Generator | null {
-  const text = body === null ? null : utf8Text(body);
-  return text === null ? null : wheelGenerator(text);
+  return wheelGenerator(utf8Text(body ?? new Uint8Array()) ?? "");
 }
 
 /** Generators that are provided by a requirement of another name. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { aclocalBeside, m4Serial } from "../../../../src/core/explain/notes/m4.ts";
 import { explainPair, findingAt } from "../../../support/explained.ts";
+import type { BodiedEntry } from "../../../support/explained.ts";
 
 describe("m4Serial", () => {
   it.each([
@@ -98,5 +99,63 @@ describe("notes on macro files", () => {
       { entries: [macro("\n"), configure("2\n")] },
     );
     expect(findingAt(comparison, "d/configure").notes.join("\n")).not.toContain("derived from");
+  });
+
+  it("claim no tie where aclocal.m4 includes another file, or one of another folder", () => {
+    const aclocal = { path: "d/aclocal.m4", body: "m4_include([m4/other.m4])\n" };
+    const plain = explainPair(
+      { entries: [macro("1\n"), aclocal] },
+      { entries: [macro("2\n"), aclocal] },
+    );
+    expect(findingAt(plain, "d/m4/x.m4").notes.join("\n")).not.toContain("read by");
+    const foreign = (body: string) => ({
+      path: "e/aclocal.m4",
+      body: `m4_include([m4/x.m4])\n${body}`,
+    });
+    const crossed = explainPair(
+      { entries: [macro("1\n"), foreign("1")] },
+      { entries: [macro("2\n"), foreign("2")] },
+    );
+    expect(findingAt(crossed, "e/aclocal.m4").notes.join("\n")).not.toContain("derived from");
+  });
+
+  it("tie configure to an aclocal.m4 that differs, and no file to itself", () => {
+    const pair = (line: string) => ({
+      entries: [
+        { path: "d/aclocal.m4", body: `${line} of the macro\n` },
+        { path: "d/configure", body: `${line} of the macro\n` },
+      ],
+    });
+    const comparison = explainPair(pair("a new line"), pair("an old line"));
+    expect(findingAt(comparison, "d/aclocal.m4").notes).toContain("read by d/configure");
+    expect(findingAt(comparison, "d/aclocal.m4").notes.join("\n")).not.toContain("derived from");
+    expect(findingAt(comparison, "d/configure").notes).toContain(
+      "derived from d/aclocal.m4, which differs",
+    );
+  });
+
+  it("say nothing of what is no UTF-8 or not known, on either side", () => {
+    const configure = (body: string) => ({ path: "d/configure", body });
+    const odd = { path: "d/m4/x.m4", body: Buffer.from("# serial 3\n\xff", "latin1") };
+    const plain = macro("# serial 2\na long enough line\n");
+    const notes = (upload: BodiedEntry, rebuilt: BodiedEntry, unknown: readonly string[] = []) =>
+      findingAt(
+        explainPair(
+          { entries: [upload, configure("a long enough line\n")] },
+          { entries: [rebuilt, configure("\n")] },
+          { unknown },
+        ),
+        "d/m4/x.m4",
+      ).notes.filter((note) => /^(serial|read by)/.test(note));
+    expect(notes(odd, plain)).toEqual([]);
+    expect(notes(plain, odd)).toEqual(["serial 2"]);
+    expect(notes(plain, macro(""), ["d/m4/x.m4"])).toEqual([]);
+    expect(notes(plain, macro(""))).toEqual(["serial 2", "read by d/configure"]);
+  });
+
+  it("take no serial from a file that is no macro file", () => {
+    const c = (body: string) => ({ entries: [{ path: "d/a.c", body }, rest] });
+    const { notes } = findingAt(explainPair(c("# serial 3\n"), c("# serial 2\n")), "d/a.c");
+    expect(notes.filter((note) => note.startsWith("serial"))).toEqual([]);
   });
 });

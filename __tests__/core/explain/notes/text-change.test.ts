@@ -34,6 +34,8 @@ describe("notes on what changed", () => {
   it.each([
     ["that is no UTF-8", Buffer.from("ab\xff", "latin1"), Buffer.from("ab\xfe", "latin1"), 2],
     ["with a NUL", "abc\0", "abd\0", 2],
+    ["that is no UTF-8 in the rebuild", "ab", Buffer.from("a\xff", "latin1"), 1],
+    ["that has a NUL in the upload", "a\0", "ab", 1],
     ["that is binary on one side", "ab", Buffer.from("a\0", "latin1"), 1],
   ])("name the first byte of a file %s", (_, upload, rebuilt, at) => {
     const { notes } = explainContent({ path: "a.bin", upload, rebuilt });

@@ -48,7 +48,7 @@ describe("the generator-version rule", () => {
       upload: wheel("poetry-core 1.3.2", "py2-none-any"),
     });
     expect(finding.class).toBe("unexplained");
-    expect(finding.explanation?.because).toContain("more than that line differs");
+    expect(finding.explanation?.because).toContain("more than the version differs");
   });
 
   it.each([

@@ -98,6 +98,9 @@ describe("the pot-creation-date rule", () => {
         .replace('msgstr "hello"', `msgstr ""\n"POT-Creation-Date: ${HERE}\\n"`),
     ],
     ["a message before its header", `msgid "x"\nmsgstr "y"\n\n${po(HERE)}`],
+    ["a first entry that is not the header", po(HERE).replace('msgid ""', 'msgid "x"')],
+    ["a header that begins on the line of its msgstr", po(HERE).replace('msgstr ""', 'msgstr "x"')],
+    ["no header", `# comment\n"POT-Creation-Date: ${HERE}\\n"`],
     ["a NUL", po(HERE).replace("hello", "hel\0o")],
   ])("says nothing of a .po with %s", (_, upload) => {
     expect(explainContent({ ...text, upload }).explanation).toBeNull();
@@ -105,6 +108,8 @@ describe("the pot-creation-date rule", () => {
 
   it.each([
     ["a wrong magic number", join("\0\0\0\0", mo(HERE).slice(4))],
+    ["nothing in it", new Uint8Array(0)],
+    ["its magic number alone", mo(HERE).slice(0, 4)],
     ["no messages", mo(HERE, { count: 0 })],
     ["a header beyond its end", mo(HERE).slice(0, 80)],
     ["less than a header", mo(HERE).slice(0, 20)],

@@ -1,8 +1,26 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { newResolver } from "../../../../src/core/explain/difference.ts";
+import { placeKey } from "../../../../src/core/explain/evidence.ts";
 import { RULES } from "../../../../src/core/explain/rules/registry.ts";
 import { factsOf } from "../../../../src/core/finding-codes.ts";
+import { bodiesOf, commitOf, readingOf } from "../../../support/explained.ts";
+
+/** A file of every kind that some rule decodes. */
+const ARCHIVE = {
+  gzip: { "gzip.os": "3" },
+  entries: [
+    { path: "a.txt", body: "a\n", packed: "p", fields: { "tar.uid": "1" } },
+    { path: "d.dist-info/WHEEL", body: "Generator: a 1.0\n" },
+    { path: "d.dist-info/RECORD", body: "d.dist-info/RECORD,,\n" },
+    { path: "d.dist-info/METADATA", body: "Name: a\n" },
+    { path: "package.json", body: "{}\n" },
+    { path: "x.po", body: 'msgid ""\nmsgstr ""\n"POT-Creation-Date: 2023-01-11 19:05+0200\\n"\n' },
+    { path: "x.gmo", body: "" },
+    { path: "_version.py", body: "version = '1.0'\n" },
+  ],
+} as const;
 
 const page = readFileSync(join(import.meta.dirname, "../../../../docs/rules.md"), "utf8");
 const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
@@ -19,6 +37,30 @@ describe("the registry of rules", () => {
   it("has no rule for a finding that nothing may ever accept", () => {
     for (const { codes } of RULES) {
       for (const code of codes) expect(factsOf(code).standing).not.toBe("barring");
+    }
+  });
+
+  it.each(RULES)("says nothing by $id where one side is not known", (rule) => {
+    const side = {
+      readings: new Map([[placeKey([]), readingOf(ARCHIVE)]]),
+      bodies: bodiesOf(ARCHIVE),
+    };
+    const nothing = { readings: new Map(), bodies: new Map() };
+    const commit = commitOf({ files: {} });
+    for (const code of rule.codes) {
+      for (const [upload, rebuilt] of [
+        [nothing, nothing],
+        [side, nothing],
+        [nothing, side],
+        [side, null],
+      ] as const) {
+        const { resolve } = newResolver({ upload, rebuilt, commit, oversize: new Set() });
+        for (const path of [["a.tar"], ...ARCHIVE.entries.map((entry) => ["a.tar", entry.path])]) {
+          const facts = { class: null, risk: "high", explanation: null, accepted: null } as const;
+          const finding = { code, path, upload: null, rebuilt: null, notes: [], ...facts };
+          expect(rule.explain(resolve(finding))).toBeNull();
+        }
+      }
     }
   });
 

@@ -1,4 +1,4 @@
-import type { Difference } from "../difference.ts";
+import type { Difference, DifferenceSide } from "../difference.ts";
 import { utf8Text } from "../text.ts";
 import { linesWithout } from "./text-change.ts";
 
@@ -49,15 +49,11 @@ export function macroNotes(
   };
   const products = differences.filter(({ name }) => MADE_FROM_MACROS.test(name));
   for (const macro of differences) {
-    if (
-      !macro.name.endsWith(".m4") ||
-      macro.name.endsWith("aclocal.m4") ||
-      macro.upload.body === null
-    )
-      continue;
+    if (!macro.name.endsWith(".m4")) continue;
     const own = changedLines(macro);
     const readers: string[] = [];
     for (const product of products) {
+      if (product === macro) continue;
       if (!sharesLine(own, product) && !includes(product, macro)) continue;
       readers.push(product.name);
       tell(product, `derived from ${macro.name}, which differs`);
@@ -84,23 +80,20 @@ function sharesLine(lines: ReadonlySet<string>, product: Difference): boolean {
 }
 
 function includes(product: Difference, macro: Difference): boolean {
-  return (
-    product.upload.body !== null &&
-    product.name.endsWith("aclocal.m4") &&
-    includesMacro(product.upload.body, product.name, macro.name)
-  );
+  return product.name.endsWith("aclocal.m4") && includesMacro(product.upload, product.name, macro);
 }
 
+/** Whether an `aclocal.m4` that is equal on both sides includes the macro file. */
 function isIncluded(macro: Difference): boolean {
-  const aclocal = aclocalBeside(macro.name);
-  const body = macro.neighbour(aclocal).upload.body;
-  return body !== null && includesMacro(body, aclocal, macro.name);
+  const name = aclocalBeside(macro.name);
+  return includesMacro(macro.neighbour(name).upload, name, macro);
 }
 
-function includesMacro(aclocal: Uint8Array, aclocalName: string, macroName: string): boolean {
-  const folder = aclocalName.slice(0, aclocalName.lastIndexOf("/") + 1);
-  if (!macroName.startsWith(folder)) return false;
-  return utf8Text(aclocal)?.includes(`m4_include([${macroName.slice(folder.length)}])`) === true;
+function includesMacro({ body }: DifferenceSide, aclocal: string, { name }: Difference): boolean {
+  const folder = aclocal.slice(0, aclocal.lastIndexOf("/") + 1);
+  if (!name.startsWith(folder)) return false;
+  const text = utf8Text(body ?? new Uint8Array());
+  return text?.includes(`m4_include([${name.slice(folder.length)}])`) === true;
 }
 
 /** Where `aclocal.m4` lies for a macro file: beside its folder. */

@@ -39,28 +39,20 @@ function accountOf({ upload, rebuilt, content }: Sizes, difference: Difference):
 }
 
 function memberSizes({ upload, other }: Difference): Sizes | null {
-  const here = upload.entry;
-  const there = other.entry;
-  if (here === null || there === null) return null;
-  const equal = here.sha256 !== null && here.sha256 === there.sha256;
-  return {
-    upload: here.packed?.size ?? here.size,
-    rebuilt: there.packed?.size ?? there.size,
-    content: equal ? here.size : null,
-  };
+  const here = upload.entry?.packed;
+  const there = other.entry?.packed;
+  // The comparison speaks of a member's packing only where its bytes are equal.
+  if (!here || !there) return null;
+  return { upload: here.size, rebuilt: there.size, content: upload.entry.size };
 }
 
 function streamSizes({ at }: Difference): Sizes | null {
   const here = at.uploadLayers[0];
   const there = at.rebuiltLayers[0];
   if (here === undefined || there === undefined) return null;
-  const content = at.uploadContent;
-  const equal = content !== null && content.sha256 === at.rebuiltContent?.sha256;
-  return {
-    upload: here.packed.size,
-    rebuilt: there.packed.size,
-    content: equal ? content.size : null,
-  };
+  const equal = at.uploadContent?.sha256 === at.rebuiltContent?.sha256;
+  const content = equal ? (at.uploadContent?.size ?? null) : null;
+  return { upload: here.packed.size, rebuilt: there.packed.size, content };
 }
 
 function remedyFor({ at, around }: Difference): string {

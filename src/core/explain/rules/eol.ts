@@ -1,5 +1,4 @@
-import { sameBytes, utf8Text } from "../text.ts";
-import type { Rule } from "../rule.ts";
+import { textRule } from "../content-rule.ts";
 
 /** Formats whose consumers read CRLF and LF as the same line end. Shell, make and m4 do not. */
 const EITHER_LINE_END =
@@ -9,30 +8,26 @@ const EITHER_LINE_END =
  * Line ends: CRLF on one side, LF on the other. Complete only when every line changed alike (so that single carriage
  * returns can carry nothing), nothing else differs, and the format reads both the same.
  */
-export const eolRule: Rule = {
+export const eolRule = textRule({
   id: "eol",
   codes: ["entry-content", "tracked-file-changed", "file-content"],
-  explain({ finding, name, upload, other }) {
-    if (upload.body === null || other.body === null) return null;
-    const here = utf8Text(upload.body);
-    const there = utf8Text(other.body);
-    if (here === null || there === null || sameBytes(upload.body, other.body)) return null;
-    if (here.includes("\0") || here.replaceAll("\r\n", "\n") !== there.replaceAll("\r\n", "\n"))
-      return null;
-    const uniform = [lineEnd(here), lineEnd(there)];
-    const all = uniform.includes("CRLF") && uniform.includes("LF");
-    const harmless = EITHER_LINE_END.test(name) && !here.startsWith("#!");
+  names: /^/,
+  decode: (text) => (text.includes("\0") ? null : { text, end: lineEnd(text) }),
+  account(upload, other, { finding, name }) {
+    if (upload.text.replaceAll("\r\n", "\n") !== other.text.replaceAll("\r\n", "\n")) return null;
+    const all = upload.end !== "mixed" && other.end !== "mixed";
+    const harmless = EITHER_LINE_END.test(name) && !upload.text.startsWith("#!");
     const otherSide = finding.code === "tracked-file-changed" ? "commit" : "rebuild";
     return {
       because: all
-        ? `Only the line ends differ: ${uniform[0] ?? ""} in the upload, ${uniform[1] ?? ""} in the ${otherSide}, on every line.`
+        ? `Only the line ends differ: ${upload.end} in the upload, ${other.end} in the ${otherSide}, on every line.`
         : "Only line ends differ, but not on every line: one side mixes CRLF and LF.",
       remedy:
         "Commit `* text=auto eol=lf` in .gitattributes, so that no checkout converts line ends.",
       complete: all && harmless,
     };
   },
-};
+});
 
 /** The one line end of a text, or `mixed`: single carriage returns and both kinds together count as that. */
 function lineEnd(text: string): "CRLF" | "LF" | "mixed" {

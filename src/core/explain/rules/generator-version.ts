@@ -1,22 +1,19 @@
-import type { Rule } from "../rule.ts";
-import { generatorPair, madeBy, pinFor } from "../wheel-generator.ts";
+import { textRule } from "../content-rule.ts";
+import { madeBy, pinFor, wheelGenerator } from "../wheel-generator.ts";
 
 /** The version of the tool that packed a wheel, from its WHEEL file. */
-export const generatorVersionRule: Rule = {
+export const generatorVersionRule = textRule({
   id: "generator-version",
   codes: ["entry-content"],
-  explain({ name, upload, other }) {
-    if (!/^[^/]+\.dist-info\/WHEEL$/.test(name)) return null;
-    const pair = generatorPair(upload.body, other.body);
-    if (pair === null) return null;
-    const sameTool = pair.upload.name === pair.rebuilt.name;
-    if (sameTool && pair.upload.version === pair.rebuilt.version) return null;
-    const complete = sameTool && pair.upload.rest === pair.rebuilt.rest;
-    const sentence = madeBy(pair);
+  names: /^[^/]+\.dist-info\/WHEEL$/,
+  decode: wheelGenerator,
+  account(upload, rebuilt) {
+    if (upload.name === rebuilt.name && upload.version === rebuilt.version) return null;
+    const complete = upload.name === rebuilt.name && upload.rest === rebuilt.rest;
     return {
-      because: `Another version of the build tool: ${sentence}${complete ? "" : "; more than that line differs"}.`,
-      remedy: pinFor(pair.upload),
+      because: `Another version of the build tool: ${madeBy({ upload, rebuilt })}${complete ? "" : "; more than the version differs"}.`,
+      remedy: pinFor(upload),
       complete,
     };
   },
-};
+});

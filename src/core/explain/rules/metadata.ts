@@ -2,8 +2,8 @@ import { coreMetadata, fieldDifferences, orderMatters } from "../core-metadata.t
 import type { CoreMetadata, FieldDifference } from "../core-metadata.ts";
 import { committedBackend } from "../backend.ts";
 import type { Difference } from "../difference.ts";
-import type { Rule } from "../rule.ts";
-import { counted, listed, sameBytes, utf8Text } from "../text.ts";
+import { textRule } from "../content-rule.ts";
+import { counted, listed } from "../text.ts";
 import { generatorsBeside, madeBy, pinFor } from "../wheel-generator.ts";
 import type { GeneratorPair } from "../wheel-generator.ts";
 
@@ -11,17 +11,12 @@ import type { GeneratorPair } from "../wheel-generator.ts";
  * Core metadata written by another version of the build backend. Complete only when the WHEEL beside it names two
  * versions of one generator and nothing but the order of fields differs. A value that differs stays unexplained.
  */
-export const metadataRule: Rule = {
+export const metadataRule = textRule({
   id: "metadata",
   codes: ["entry-content"],
-  explain(difference) {
-    const { name, upload, other } = difference;
-    if (!/(^|\/)(PKG-INFO|METADATA)$/.test(name)) return null;
-    if (upload.body === null || other.body === null || sameBytes(upload.body, other.body))
-      return null;
-    const here = decoded(upload.body);
-    const there = decoded(other.body);
-    if (here === null || there === null) return null;
+  names: /(^|\/)(PKG-INFO|METADATA)$/,
+  decode: coreMetadata,
+  account(here, there, difference) {
     const fields = fieldDifferences(here, there);
     const generators = twoVersionsBeside(difference);
     const onlyOrder = fields.length === 0 && here.body === there.body;
@@ -33,7 +28,7 @@ export const metadataRule: Rule = {
       complete: onlyOrder && generators !== null && !orderMatters(here) && !orderMatters(there),
     };
   },
-};
+});
 
 /** The generators that the WHEEL beside the metadata names, when they are two versions of one tool. */
 function twoVersionsBeside(difference: Difference): GeneratorPair | null {
@@ -70,9 +65,4 @@ function remedyFor(difference: Difference): string {
   return backend === null
     ? "Pin the build backend in [build-system] of pyproject.toml to the version that made the upload."
     : `Pin ${backend.requirement} in [build-system] of pyproject.toml to the version that made the upload; the WHEEL file of the same release names it.`;
-}
-
-function decoded(body: Uint8Array): CoreMetadata | null {
-  const text = utf8Text(body);
-  return text === null ? null : coreMetadata(text);
 }

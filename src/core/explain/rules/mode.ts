@@ -1,5 +1,5 @@
 import { perPair } from "../per-pair.ts";
-import type { Rule } from "../rule.ts";
+import { entryRule } from "../entry-rule.ts";
 
 const UMASKS = [0o002, 0o022, 0o007, 0o027, 0o077] as const;
 
@@ -9,54 +9,41 @@ type UmaskPair = readonly [upload: number, rebuilt: number];
  * Permission bits: two umasks. Complete only when one pair of umasks gives every mode that differs in this archive,
  * so that neither an executable bit, nor a special bit, nor one file alone can hide behind it.
  */
-export const modeRule: Rule = {
-  id: "mode",
-  codes: ["entry-mode"],
-  explain({ upload, other, around }) {
-    const here = upload.entry?.mode ?? null;
-    const there = other.entry?.mode ?? null;
-    if (here === null || there === null || around.upload === null || around.rebuilt === null) {
-      return null;
-    }
-    const [possible] = umaskPairs(here, there);
-    if (possible === undefined) return null;
-    const fitting = commonPair(around.upload, around.rebuilt);
-    const [mask, otherMask] = fitting ?? possible;
-    const masks = `${octal(mask)} in the upload, ${octal(otherMask)} in the rebuild`;
-    return {
-      because:
-        fitting === null
-          ? `Two umasks could give these modes (${masks}), but other entries of the archive do not fit them.`
-          : `The umask differs: ${masks}; all modes that differ follow from it.`,
-      remedy: "Set `umask 022` before the build, or pack with `tar --mode=go+u,go-w`.",
-      complete: fitting !== null,
-    };
-  },
-};
+export const modeRule = entryRule("mode", ["entry-mode"], ({ upload, rebuilt, archives }) => {
+  const [possible] = umaskPairs(upload.mode, rebuilt.mode);
+  if (possible === undefined) return null;
+  const fitting = commonPair(archives.upload, archives.rebuilt);
+  const [mask, otherMask] = fitting ?? possible;
+  const masks = `${octal(mask)} in the upload, ${octal(otherMask)} in the rebuild`;
+  return {
+    because:
+      fitting === null
+        ? `Two umasks could give these modes (${masks}), but other entries of the archive do not fit them.`
+        : `The umask differs: ${masks}; all modes that differ follow from it.`,
+    remedy: "Set `umask 022` before the build, or pack with `tar --mode=go+u,go-w`.",
+    complete: fitting !== null,
+  };
+});
 
 function octal(mask: number): string {
   return mask.toString(8).padStart(3, "0");
 }
 
 /** The pairs of common umasks that turn one requested mode into these two. */
-function umaskPairs(here: number, there: number): readonly UmaskPair[] {
-  if (here === there) return [];
-  const requested = (here & 0o100) !== 0 ? 0o777 : 0o666;
-  const maskFor = (mode: number) => UMASKS.filter((mask) => (requested & ~mask) === mode);
+function umaskPairs(here: number | null, there: number | null): readonly UmaskPair[] {
+  const requested = ((here ?? 0) & 0o100) !== 0 ? 0o777 : 0o666;
+  const maskFor = (mode: number | null) => UMASKS.filter((mask) => (requested & ~mask) === mode);
   return maskFor(here).flatMap((a) => maskFor(there).map((b) => [a, b] as const));
 }
 
 /** The pair that accounts for every mode that differs; null when there is none. */
 const commonPair = perPair((upload, rebuilt): UmaskPair | null => {
-  const others = new Map(rebuilt.entries.map((entry) => [entry.path, entry]));
-  let left: readonly UmaskPair[] | null = null;
-  for (const entry of upload.entries) {
-    const other = others.get(entry.path);
-    if (other === undefined || entry.mode === other.mode) continue;
-    if (entry.mode === null || other.mode === null) return null;
-    const pairs = umaskPairs(entry.mode, other.mode);
-    left =
-      left === null ? pairs : left.filter(([a, b]) => pairs.some(([c, d]) => a === c && b === d));
-  }
-  return left?.[0] ?? null;
+  const others = new Map(rebuilt.entries.map((entry) => [entry.path, entry.mode]));
+  const differing = upload.entries.filter(
+    ({ path, mode }) => others.has(path) && others.get(path) !== mode,
+  );
+  const pairs = differing.map(({ path, mode }) => umaskPairs(mode, others.get(path) ?? null));
+  const fits = ([a, b]: UmaskPair) =>
+    pairs.every((some) => some.some(([c, d]) => a === c && b === d));
+  return pairs[0]?.find(fits) ?? null;
 });

@@ -1,8 +1,8 @@
 import type { ArchiveModel } from "../../archive/model.ts";
 import { committedBackend } from "../backend.ts";
-import type { Difference } from "../difference.ts";
+import { entryRule } from "../entry-rule.ts";
+import type { EntryPair } from "../entry-rule.ts";
 import { perPair } from "../per-pair.ts";
-import type { Rule } from "../rule.ts";
 import { counted } from "../text.ts";
 import { utcTime } from "../times.ts";
 
@@ -16,31 +16,25 @@ const FIXED_TIMES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Modification times: whose clock they come from, and how to make them one. */
-export const mtimeRule: Rule = {
-  id: "mtime",
-  codes: ["entry-mtime"],
-  explain(difference) {
-    const { upload, other, around } = difference;
-    if (upload.entry === null || other.entry === null) return null;
-    if (around.upload === null || around.rebuilt === null) return null;
-    if (upload.entry.mtime === other.entry.mtime) return FRACTION;
-    const zone = zoneBetween(around.upload, around.rebuilt);
-    if (zone !== null) {
-      return {
-        because: `Every time is off by ${String(zone / 3600)} hours: a zip stores local time, and the two builds ran in different time zones.`,
-        remedy: "Set TZ=UTC in the release job.",
-        complete: true,
-      };
-    }
-    const times = timesOf(around.upload, around.rebuilt);
-    const committedAt = difference.evidence.commit?.tree.committedAt ?? null;
+export const mtimeRule = entryRule("mtime", ["entry-mtime"], (pair) => {
+  if (pair.upload.mtime === pair.rebuilt.mtime) return FRACTION;
+  const { archives, difference } = pair;
+  const zone = zoneBetween(archives.upload, archives.rebuilt);
+  if (zone !== null) {
     return {
-      because: `Modification times: ${sentence(times.upload, committedAt)} in the upload, ${sentence(times.rebuilt, committedAt)} in the rebuild.`,
-      remedy: remedyFor(difference),
+      because: `Every time is off by ${String(zone / 3600)} hours: a zip stores local time, and the two builds ran in different time zones.`,
+      remedy: "Set TZ=UTC in the release job.",
       complete: true,
     };
-  },
-};
+  }
+  const times = timesOf(archives.upload, archives.rebuilt);
+  const committedAt = difference.evidence.commit?.tree.committedAt ?? null;
+  return {
+    because: `Modification times: ${sentence(times.upload, committedAt)} in the upload, ${sentence(times.rebuilt, committedAt)} in the rebuild.`,
+    remedy: remedyFor(pair),
+    complete: true,
+  };
+});
 
 const FRACTION = {
   because:
@@ -49,10 +43,10 @@ const FRACTION = {
   complete: true,
 };
 
-function remedyFor(difference: Difference): string {
+function remedyFor({ archives, difference }: EntryPair): string {
   const backend = committedBackend(difference.evidence.commit);
   if (backend !== null) return backend.remedy;
-  return difference.around.upload?.format === "zip"
+  return archives.upload.format === "zip"
     ? "Set SOURCE_DATE_EPOCH in the release job to the commit's time, or set the files' times before packing."
     : "Pack with `tar --mtime=@$SOURCE_DATE_EPOCH --clamp-mtime`, with SOURCE_DATE_EPOCH set to the commit's time.";
 }
@@ -85,17 +79,12 @@ function sentence({ entries, distinct, only }: Times, committedAt: number | null
 }
 
 /** The one offset of a time zone by which all entries of a zip differ, in seconds; null if there is none. */
-const zoneBetween = perPair((upload, rebuilt) => {
-  if (upload.format !== "zip" || rebuilt.format !== "zip") return null;
+const zoneBetween = perPair((upload, rebuilt): number | null => {
+  if (upload.format !== "zip") return null;
   const times = new Map(rebuilt.entries.map((entry) => [entry.path, entry.mtime]));
-  const offsets = new Set<number>();
-  for (const { path, mtime } of upload.entries) {
-    const other = times.get(path);
-    if (other !== undefined) offsets.add(mtime - other);
-  }
-  const [only] = offsets;
+  const both = upload.entries.filter(({ path }) => times.has(path));
+  const offsets = new Set(both.map(({ path, mtime }) => mtime - (times.get(path) ?? 0)));
+  const [only = 0] = offsets;
   // Zones lie between -12 and +14 hours, in quarters of an hour.
-  return offsets.size === 1 && only !== undefined && only % 900 === 0 && Math.abs(only) <= 26 * 3600
-    ? only
-    : null;
+  return offsets.size === 1 && only % 900 === 0 && Math.abs(only) <= 26 * 3600 ? only : null;
 });

@@ -1,8 +1,8 @@
 import type { Difference } from "../difference.ts";
 import { jsonObject } from "../json-document.ts";
 import type { JsonDocument } from "../json-document.ts";
-import type { Rule } from "../rule.ts";
-import { clipped, listed, sameBytes, utf8Text } from "../text.ts";
+import { textRule } from "../content-rule.ts";
+import { clipped, listed } from "../text.ts";
 import { isPlainSemver } from "../versions.ts";
 
 /**
@@ -10,17 +10,12 @@ import { isPlainSemver } from "../versions.ts";
  * both have are equal down to the order of nested keys (`exports` depends on it), and what one side has alone is a
  * registry's own key with its true value.
  */
-export const packageJsonRule: Rule = {
+export const packageJsonRule = textRule({
   id: "package-json",
   codes: ["entry-content", "tracked-file-changed"],
-  explain(difference) {
-    const { name, upload, other } = difference;
-    if (!/(^|\/)package\.json$/.test(name) || upload.body === null || other.body === null)
-      return null;
-    if (sameBytes(upload.body, other.body)) return null;
-    const here = documentIn(upload.body);
-    const there = documentIn(other.body);
-    if (here === null || there === null) return null;
+  names: /(^|\/)package\.json$/,
+  decode: jsonObject,
+  account(here, there, difference) {
     const added = only(here.members, there.members);
     const removed = only(there.members, here.members);
     const changed = [...here.members.keys()].filter(
@@ -45,12 +40,7 @@ export const packageJsonRule: Rule = {
       complete,
     };
   },
-};
-
-function documentIn(body: Uint8Array) {
-  const text = utf8Text(body);
-  return text === null ? null : jsonObject(text);
-}
+});
 
 function only(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): readonly string[] {
   return [...a.keys()].filter((key) => !b.has(key));

@@ -1,6 +1,5 @@
 import type { Difference } from "../difference.ts";
-import type { Rule } from "../rule.ts";
-import { utf8Text } from "../text.ts";
+import { textRule } from "../content-rule.ts";
 import { versionFile } from "../version-file.ts";
 import type { VersionFile } from "../version-file.ts";
 
@@ -9,15 +8,12 @@ import type { VersionFile } from "../version-file.ts";
  * the released commit is known and does not hold the file (so a tool wrote it), the upload's version is the one in its
  * own file name, and every commit id named is the released commit's.
  */
-export const versionFileRule: Rule = {
+export const versionFileRule = textRule({
   id: "version-file",
   codes: ["entry-content", "tracked-file-changed"],
-  explain(difference) {
-    const { name, upload, other } = difference;
-    if (!name.endsWith(".py") || upload.body === null || other.body === null) return null;
-    const here = decoded(upload.body);
-    const there = decoded(other.body);
-    if (here === null || there === null) return null;
+  names: /\.py$/,
+  decode: versionFile,
+  account(here, there, difference) {
     if (here.version === there.version && here.rest !== there.rest) return null;
     const complete = here.rest === there.rest && isReleased(difference, here, there);
     return {
@@ -27,7 +23,7 @@ export const versionFileRule: Rule = {
       complete,
     };
   },
-};
+});
 
 function isReleased(difference: Difference, here: VersionFile, there: VersionFile): boolean {
   const { evidence, tracked, finding } = difference;
@@ -37,11 +33,6 @@ function isReleased(difference: Difference, here: VersionFile, there: VersionFil
     namesVersion(finding.path[0] ?? "", here.version) &&
     [...here.commits, ...there.commits].every((id) => commit.startsWith(id))
   );
-}
-
-function decoded(body: Uint8Array): VersionFile | null {
-  const text = utf8Text(body);
-  return text === null ? null : versionFile(text);
 }
 
 /** `name-1.2.3.tar.gz` and `name-1.2.3-py3-none-any.whl` name 1.2.3. */

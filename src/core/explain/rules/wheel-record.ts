@@ -1,8 +1,8 @@
 import { displayPath } from "../../path-bytes.ts";
 import type { Entry } from "../../archive/model.ts";
 import type { ContainerPair } from "../difference.ts";
-import type { Rule } from "../rule.ts";
-import { counted, listed, utf8Text } from "../text.ts";
+import { textRule } from "../content-rule.ts";
+import { clipped, counted, listed } from "../text.ts";
 import { recordHash, wheelRecord } from "../wheel-record.ts";
 import type { RecordRow } from "../wheel-record.ts";
 
@@ -10,15 +10,12 @@ import type { RecordRow } from "../wheel-record.ts";
  * RECORD of a wheel, which follows from the other files. Complete only when every row that differs is of a file that
  * differs itself, and says on either side what that side's file really is. The order of rows has no meaning.
  */
-export const wheelRecordRule: Rule = {
+export const wheelRecordRule = textRule({
   id: "wheel-record",
   codes: ["entry-content"],
-  explain({ name, upload, other, around }) {
-    if (!/^[^/]+\.dist-info\/RECORD$/.test(name) || upload.body === null || other.body === null)
-      return null;
-    const here = rowsOf(upload.body);
-    const there = rowsOf(other.body);
-    if (here === null || there === null) return null;
+  names: /^[^/]+\.dist-info\/RECORD$/,
+  decode: wheelRecord,
+  account(here, there, { around }) {
     const paths = [...new Set([...here.keys(), ...there.keys()])].filter(
       (path) => !sameRow(here.get(path), there.get(path)),
     );
@@ -32,7 +29,7 @@ export const wheelRecordRule: Rule = {
     const rows =
       paths.length === 0
         ? "the order of its rows"
-        : `${counted(paths.length, "row")} (${listed(paths)})`;
+        : `${counted(paths.length, "row")} (${listed(paths.map((path) => clipped(path)))})`;
     return {
       because: derived
         ? `RECORD lists the other files, and follows them in ${rows}.`
@@ -43,15 +40,10 @@ export const wheelRecordRule: Rule = {
       complete: derived,
     };
   },
-};
-
-function rowsOf(body: Uint8Array): ReadonlyMap<string, RecordRow> | null {
-  const text = utf8Text(body);
-  return text === null ? null : wheelRecord(text);
-}
+});
 
 function sameRow(a: RecordRow | undefined, b: RecordRow | undefined): boolean {
-  return a !== undefined && b !== undefined && a.hash === b.hash && a.size === b.size;
+  return a?.hash === b?.hash && a?.size === b?.size;
 }
 
 function entriesByPath(around: ContainerPair) {
@@ -62,10 +54,7 @@ function entriesByPath(around: ContainerPair) {
 
 /** Whether a row says what the file is; no row for no file is true as well. */
 function isTrue(row: RecordRow | undefined, entry: Entry | undefined): boolean {
-  if (row === undefined || entry === undefined) return row === undefined && entry === undefined;
-  return (
-    entry.sha256 !== null &&
-    row.hash === recordHash(entry.sha256) &&
-    row.size === String(entry.size)
-  );
+  const sha256 = entry?.sha256 ?? null;
+  const hash = sha256 === null ? undefined : recordHash(sha256);
+  return row?.hash === hash && row?.size === (entry === undefined ? undefined : String(entry.size));
 }
