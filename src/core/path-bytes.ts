@@ -31,6 +31,8 @@ export function pathToBytes(path: PathBytes): Uint8Array {
  * characters are left to the escape of each surface.
  */
 export function displayPath(path: PathBytes): string {
+  // Nearly every name: nothing to decode and nothing to escape.
+  if (!/[\\\x80-\xff]/.test(path)) return path;
   const bytes = pathToBytes(path);
   let shown = "";
   let at = 0;
@@ -51,7 +53,7 @@ export function displayPath(path: PathBytes): string {
 /** Whether the bytes of this name are valid UTF-8 (RFC 3629: no overlong form, no surrogate). */
 export function isUtf8(path: PathBytes): boolean {
   const bytes = pathToBytes(path);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes, at);
     if (length === 0) return false;
     at += length;
@@ -62,11 +64,24 @@ export function isUtf8(path: PathBytes): boolean {
 /** Length of the valid UTF-8 sequence at this offset, 0 if there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
-  const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  const length =
+    first < 0x80
+      ? 1
+      : first < 0xc2
+        ? 0
+        : first < 0xe0
+          ? 2
+          : first < 0xf0
+            ? 3
+            : first < 0xf5
+              ? 4
+              : 0;
   if (length < 2) return length;
   if (at + length > bytes.length) return 0;
   try {
-    new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(at, at + length));
+    new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+      bytes.subarray(at, at + length),
+    );
     return length;
   } catch {
     return 0;

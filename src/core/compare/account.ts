@@ -41,28 +41,38 @@ function isStructure(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** The members of any structure of a model: arrays, maps and plain objects alike. */
-function members(value: object): ReadonlyMap<unknown, unknown> {
-  if (value instanceof Map) return value;
-  return new Map<unknown, unknown>(Object.entries(value));
+/** The keys of any structure of a model: of arrays, maps and plain objects alike. */
+function keysOf(value: object): readonly unknown[] {
+  return value instanceof Map ? [...value.keys()] : Object.keys(value);
+}
+
+function memberOf(value: object, key: unknown): unknown {
+  if (value instanceof Map) return value.get(key);
+  return Object.hasOwn(value, key as string) ? Reflect.get(value, key as string) : undefined;
 }
 
 /** The first places, at most `most`, where two structures differ. */
 function differing(one: unknown, other: unknown, most: number): readonly string[] {
   const places: string[] = [];
-  const walk = (left: unknown, right: unknown, at: string): void => {
+  const trail: string[] = [];
+  const walk = (left: unknown, right: unknown): void => {
     if (left === right || places.length >= most) return;
     if (!isStructure(left) || !isStructure(right)) {
-      places.push(at);
+      places.push(trail.join("."));
       return;
     }
-    const inLeft = members(left);
-    const inRight = members(right);
-    for (const key of new Set([...inLeft.keys(), ...inRight.keys()])) {
-      walk(inLeft.get(key), inRight.get(key), at === "" ? String(key) : `${at}.${String(key)}`);
-      if (places.length >= most) return;
+    for (const key of keysOf(left)) {
+      trail.push(String(key));
+      walk(memberOf(left, key), memberOf(right, key));
+      trail.pop();
+    }
+    for (const key of keysOf(right)) {
+      if (memberOf(left, key) !== undefined) continue;
+      trail.push(String(key));
+      walk(undefined, memberOf(right, key));
+      trail.pop();
     }
   };
-  walk(one, other, "");
+  walk(one, other);
   return places;
 }
