@@ -358,6 +358,21 @@ describe("explain", () => {
     ]);
   });
 
+  it("puts what is not explained before what is, where both are of low risk", () => {
+    const zip = (end: string, packed: { packed?: string }): BodiedArchive => ({
+      format: "zip",
+      entries: [
+        { path: "d/a.txt", body: `a${end}` },
+        { path: "d/z", body: "same", ...packed },
+      ],
+    });
+    const { findings } = explainPair(zip("\r\n", { packed: "p" }), zip("\n", {}));
+    expect(findings.map(({ code, risk }) => [code, risk])).toEqual([
+      ["entry-compression-method", "low"],
+      ["entry-content", "low"],
+    ]);
+  });
+
   it("gives the same findings whatever order they come in", () => {
     const upload = tar(
       { path: "d/é", body: "1" },

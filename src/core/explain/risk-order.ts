@@ -1,4 +1,3 @@
-import { factsOf } from "../finding-codes.ts";
 import { RISKS } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 
@@ -32,18 +31,12 @@ function compare(a: RankedFinding, b: RankedFinding): number {
 }
 
 function isExplained(finding: Finding): boolean {
-  return finding.class === "modified-explained" || factsOf(finding.code).normaliser !== null;
+  return finding.class === "modified-explained";
 }
 
 /** Order of the UTF-8 bytes, which is that of the code points; code units would put surrogates before U+E000 and above. */
 function byBytes(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
-  // A pair that differs in its second half alone is compared whole.
-  const start = at > 0 && isHighSurrogate(a.charCodeAt(at - 1)) ? at - 1 : at;
-  return (a.codePointAt(start) ?? -1) - (b.codePointAt(start) ?? -1);
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return (unit & 0xfc00) === 0xd800;
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
 }

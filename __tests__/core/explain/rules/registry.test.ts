@@ -54,11 +54,11 @@ describe("the registry of rules", () => {
         [nothing, side],
         [side, null],
       ] as const) {
-        const { resolve } = newResolver({ upload, rebuilt, commit, oversize: new Set() });
+        const resolver = newResolver({ upload, rebuilt, commit, oversize: new Set() });
         for (const path of [["a.tar"], ...ARCHIVE.entries.map((entry) => ["a.tar", entry.path])]) {
           const facts = { class: null, risk: "high", explanation: null, accepted: null } as const;
           const finding = { code, path, upload: null, rebuilt: null, notes: [], ...facts };
-          expect(rule.explain(resolve(finding))).toBeNull();
+          expect(rule.explain(resolver.resolve(finding))).toBeNull();
         }
       }
     }
