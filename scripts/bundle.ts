@@ -73,9 +73,8 @@ export async function bundle(root: string, chosen: readonly Entry[] = entries): 
     // Keeps `root` in front of each path when node_modules is a link, as in the dist check.
     preserveSymlinks: true,
     tsconfigRaw: {},
-    plugins: [leftOut],
+    plugins: [leftOut, withoutIdleClient],
     metafile: true,
-    plugins: [withoutIdleClient],
     write: false,
     logLevel: "silent",
   });

@@ -24,6 +24,7 @@ export interface Scratch extends AsyncDisposable {
   directory(label: string): Promise<string>;
 }
 
+/** The phases that a run goes through, as it names them. */
 export type PhaseName =
   "source" | "rebuild" | "compare" | "explain" | "recheck" | "sign" | "verify";
 
@@ -53,6 +54,7 @@ export interface ProvenSource {
   ignoreRules(paths: readonly PathBytes[]): Promise<ReadonlyMap<PathBytes, IgnoreRule>>;
 }
 
+/** What to prove: a repository and a revision in it. */
 export interface SourceRequest {
   /** Folder of a local repository, or an `https:` (or `file:`) URL. */
   readonly repository: string;
@@ -60,6 +62,7 @@ export interface SourceRequest {
   readonly revision: string;
 }
 
+/** Takes a commit out of a repository and proves every byte of its tree. */
 export interface SourceProver {
   /** Resolves, fetches into a fresh store and proves. Throws `SourceError`, `RemoteError`, `InterruptedError`. */
   prove(
@@ -70,6 +73,7 @@ export interface SourceProver {
   ): Promise<ProvenSource>;
 }
 
+/** What one build did and left. */
 export interface SandboxRun {
   readonly record: RebuildRecord;
   /** Private copies of the outputs: `BuiltFile.path` → absolute path on this machine. Empty when the build failed. */

@@ -92,8 +92,10 @@ export const FINDING_CODES = {
   "unaccounted-bytes": barring("Bytes differ that no finding covers"),
 } as const satisfies Record<string, CodeFacts>;
 
+/** A key of `FINDING_CODES`. */
 export type FindingCode = keyof typeof FINDING_CODES;
 
+/** Whether the text is a code of ours; inherited names are not. */
 export function isFindingCode(text: string): text is FindingCode {
   return Object.hasOwn(FINDING_CODES, text);
 }

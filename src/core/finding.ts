@@ -12,10 +12,12 @@ export const EVIDENCE_CLASSES = [
   "unverifiable",
   "unexplained",
 ] as const;
+/** A member of `EVIDENCE_CLASSES`. */
 export type EvidenceClass = (typeof EVIDENCE_CLASSES)[number];
 
 /** How much harm the difference could carry; findings are listed from `high` down. */
 export const RISKS = ["high", "medium", "low", "info"] as const;
+/** A member of `RISKS`. */
 export type Risk = (typeof RISKS)[number];
 
 /** A file as far as a finding shows it. */

@@ -13,6 +13,7 @@ export const NORMALISERS = {
   "archive-mtime": "modification times, where no product becomes older than its prerequisite on one side only",
 } as const;
 
+/** A key of `NORMALISERS`. */
 export type NormaliserId = keyof typeof NORMALISERS;
 
 /** All of them: what is accepted when no policy says less. */

@@ -8,6 +8,7 @@ export interface BuiltFile extends Fingerprint {
   readonly name: string;
 }
 
+/** How a build ended; each way is a value. */
 export type BuildOutcome =
   | { readonly kind: "built"; readonly files: readonly BuiltFile[] }
   | {

@@ -38,13 +38,13 @@ function placeOf(finding: Finding): string {
 }
 
 function recount(counts: ClassCounts, from: readonly (EvidenceClass | null)[]): ClassCounts {
-  const next = { ...counts };
+  const next = new Map(Object.entries(counts) as [EvidenceClass, number][]);
+  const add = (to: EvidenceClass, by: number) => next.set(to, (next.get(to) ?? 0) + by);
   for (const left of from) {
     // A file that only the rebuild has belongs to no class of the upload.
     if (left === null) continue;
-    next[left] = (next[left] ?? 0) - 1;
-    if (next[left] === 0) delete next[left];
-    next.unstable = (next.unstable ?? 0) + 1;
+    add(left, -1);
+    add("unstable", 1);
   }
-  return next;
+  return Object.fromEntries([...next].filter(([, count]) => count !== 0));
 }

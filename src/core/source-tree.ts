@@ -4,6 +4,7 @@ import type { PathBytes } from "./path-bytes.ts";
 /** Git's object formats (gitformat-pack(5)); ids are 40 or 64 lower-case hex digits. */
 export type ObjectFormat = "sha1" | "sha256";
 
+/** Modes that git writes into trees: file, executable, symbolic link, gitlink. */
 export type SourceFileMode = "100644" | "100755" | "120000" | "160000";
 
 /** One path of the commit's tree, its bytes proven against the object id. */

@@ -1,11 +1,7 @@
-import type { CheckPorts } from "../app/check.ts";
 import type { Clock, Scratch } from "../app/ports.ts";
-import { archiveFiles } from "../adapters/archive-files.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { scrubEnvironment } from "../adapters/environment.ts";
-import { GitSourceProver } from "../adapters/git-source.ts";
 import { openScratch } from "../adapters/scratch.ts";
-import { tarOpinion } from "../adapters/second-opinion.ts";
 import { terminalProgress } from "../adapters/terminal.ts";
 import type { TerminalProgress } from "../adapters/terminal.ts";
 import type { Shell } from "./cli/command.ts";
@@ -45,21 +41,5 @@ export async function openWorkshop(shell: Shell, manner: Manner): Promise<Worksh
       progress.end();
       await scratch[Symbol.asyncDispose]();
     },
-  };
-}
-
-/** The outside of a comparison, as this machine has it. */
-export function comparePorts(
-  workshop: Workshop,
-  environment: Readonly<Record<string, string | undefined>>,
-): Omit<CheckPorts, "sandbox"> {
-  const { clock, scratch, progress } = workshop;
-  return {
-    clock,
-    scratch,
-    progress,
-    prover: new GitSourceProver({ environment }),
-    files: archiveFiles,
-    secondOpinion: tarOpinion,
   };
 }

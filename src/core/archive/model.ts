@@ -7,6 +7,7 @@ export type ContainerFormat = "tar" | "zip";
 /** Compressors around one container that have a strict frame reader. */
 export type CompressorFormat = "gzip";
 
+/** What an entry is; anything else is refused. */
 export type EntryType = "file" | "directory" | "symlink" | "hardlink";
 
 /**

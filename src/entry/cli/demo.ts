@@ -15,7 +15,7 @@ const manual: Manual = {
     {
       name: "report",
       value: "DIR",
-      fallback: "a new folder among the temporary files",
+      fallback: ".demo in the clone, made anew",
       meaning: "Where the reports of both runs go.",
     },
     ...COMMON_FLAGS,
@@ -35,8 +35,8 @@ const manual: Manual = {
 export const demo = makeCommand<{ readonly report: string | null }>({
   manual,
   read: (given) => ({ report: given.one("report") ?? null }),
-  async run(request, given, shell) {
+  async run(request, _given, shell) {
     const { runDemo } = await import("./run-demo.ts");
-    return runDemo(request, given, shell);
+    return runDemo(request, shell);
   },
 });

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import { ACCEPTED_FOR_REBUILD, ACCEPTED_WITHOUT_BUILD } from "../../app/accepted-rules.ts";
 import { check } from "../../app/check.ts";
-import { ProcessSandbox } from "../../adapters/build-runner.ts";
 import { DEFAULT_LIMITS } from "../../core/archive/limits.ts";
 import type { NonEmpty } from "../../core/verdict.ts";
 import { VERSION } from "../version.ts";
-import { comparePorts, openWorkshop } from "../wire.ts";
+import { gatePorts } from "../wire-gate.ts";
+import { openWorkshop } from "../wire.ts";
 import type { CheckArguments } from "./check.ts";
 import type { Given, Shell } from "./command.ts";
 import { mannerOf } from "./common-flags.ts";
@@ -44,10 +44,7 @@ export async function runCheck(
       limits: DEFAULT_LIMITS,
       toolVersion: VERSION,
     },
-    {
-      ...comparePorts(workshop, caller),
-      sandbox: new ProcessSandbox({ clock: workshop.clock }),
-    },
+    gatePorts({ ...workshop, environment: caller }),
     workshop.signal,
   );
   workshop.progress.end();

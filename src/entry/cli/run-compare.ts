@@ -3,7 +3,8 @@ import { ACCEPTED_FOR_REBUILD } from "../../app/accepted-rules.ts";
 import { compareGiven } from "../../app/compare-given.ts";
 import { DEFAULT_LIMITS } from "../../core/archive/limits.ts";
 import { VERSION } from "../version.ts";
-import { comparePorts, openWorkshop } from "../wire.ts";
+import { gatePorts } from "../wire-gate.ts";
+import { openWorkshop } from "../wire.ts";
 import type { Given, Shell } from "./command.ts";
 import { mannerOf } from "./common-flags.ts";
 import type { CompareArguments } from "./compare.ts";
@@ -27,7 +28,7 @@ export async function runCompare(
       limits: DEFAULT_LIMITS,
       toolVersion: VERSION,
     },
-    comparePorts(workshop, shell.environment),
+    gatePorts({ ...workshop, environment: shell.environment }),
     workshop.signal,
   );
   workshop.progress.end();

@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { systemClock } from "../../adapters/clock.ts";
 import { startLocalSigstore } from "../../adapters/local-sigstore/local-sigstore.ts";
 import { readReport } from "../../adapters/report-file.ts";
+import { InputError } from "../../core/errors.ts";
 import type { Report } from "../../core/report.ts";
 import { safeLine } from "../../core/safe-text.ts";
 import { cloneOf } from "../demo/clone.ts";
@@ -10,30 +11,27 @@ import { DEMO_REPOSITORY, demoRun } from "../demo/claims.ts";
 import { findNpm, packPackage } from "../demo/npm.ts";
 import type { Npm } from "../demo/npm.ts";
 import { IGNORED_FILE, tamperedTwin } from "../demo/tampered-twin.ts";
-import { openWorkshop } from "../wire.ts";
 import { attest } from "./attest.ts";
 import { check } from "./check.ts";
-import type { Command, Given, Shell } from "./command.ts";
-import { mannerOf } from "./common-flags.ts";
+import type { Command, Shell } from "./command.ts";
 import { verify } from "./verify.ts";
 
 /** What makes the package from a clean checkout: `dist/` is deleted first, so it must follow from `src/`. */
 const BUILD =
   "npm ci --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error && rm -rf dist && npm run build && npm pack";
 
+const SHOWN_LINES = 12;
+
 /** Gates this package, signs, verifies, and does the same to a tampered twin; resolves to the exit code. */
 export async function runDemo(
   request: { readonly report: string | null },
-  given: Given,
   shell: Shell,
 ): Promise<number> {
   const started = systemClock.monotonic();
   const environment = { ...shell.environment };
   const root = cloneOf(import.meta.dirname);
   const npm = await findNpm(environment);
-  await using workshop = await openWorkshop(shell, mannerOf(given, shell));
-  const folder = resolve(shell.directory, request.report ?? join(root, ".demo"));
-  await rm(folder, { recursive: true, force: true });
+  const folder = await reportFolder(request.report, root, shell);
   await mkdir(join(folder, "upload"), { recursive: true });
   const stage = new Stage({ ...shell, environment }, root, npm, folder);
 
@@ -56,7 +54,7 @@ export async function runDemo(
   if (signed !== 0) return signed;
 
   await stage.say(`5  The same with a twin: one more line in ${IGNORED_FILE}, which git ignores`);
-  const twin = await tamperedTwin(upload, await workshop.scratch.directory("twin"));
+  const twin = await tamperedTwin(upload, join(folder, "twin"));
   const tampered = await stage.check(twin, "tampered");
   const refused = tampered.verdict === "different";
   await stage.say(
@@ -78,6 +76,26 @@ export async function runDemo(
     ].join("\n"),
   );
   return refused ? 0 : 1;
+}
+
+/** The demo's own folder in the clone, emptied; or a folder of the user's that has nothing in it. */
+async function reportFolder(asked: string | null, root: string, shell: Shell): Promise<string> {
+  if (asked === null) {
+    const own = join(root, ".demo");
+    await rm(own, { recursive: true, force: true });
+    return own;
+  }
+  const folder = resolve(shell.directory, asked);
+  const present = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  });
+  if (present.length === 0) return folder;
+  throw new InputError("output-exists", {
+    expected: "--report with a folder that is new or empty",
+    found: `${folder} with ${String(present.length)} entries`,
+    next: "Name another folder; the demo deletes nothing that is not its own.",
+  });
 }
 
 /** Runs the real commands, shows how they were called and the first lines of what they say. */
@@ -132,7 +150,7 @@ class Stage {
     await this.say(
       "4  Verify the bundle as a stranger would: the file, the bundle, and whom to trust",
     );
-    return this.#run("verify", verify, [
+    return await this.#run("verify", verify, [
       ...[upload, "--bundle", join(folder, "attestations.sigstore.jsonl"), "--commit", commit],
       ...["--repository", DEMO_REPOSITORY, "--issuer", sigstore.instance.issuer, ...where],
     ]);
@@ -144,7 +162,8 @@ class Stage {
     argv: readonly string[],
     environment = this.#shell.environment,
   ): Promise<number> {
-    await this.say(`   $ rebuild-gate ${[name, ...argv.map(quoted)].join(" ")}`);
+    const shown = argv.map((word) => quoted(word.replaceAll(`${this.#root}/`, "")));
+    await this.say(`   $ rebuild-gate ${[name, ...shown].join(" ")}`);
     let said = "";
     const stdout = {
       isTerminal: false,
@@ -154,15 +173,16 @@ class Stage {
       },
     };
     const code = await command.execute(argv, { ...this.#shell, environment, stdout });
-    await this.say(`\n${indented(said.split("\n\n")[0] ?? "")}\n`);
+    await this.say(`\n${opening(said)}\n`);
     return code;
   }
 }
 
-function indented(text: string): string {
-  return text
-    .trimEnd()
-    .split("\n")
+/** The first paragraph, and not more of it than a screen has room for. */
+function opening(text: string): string {
+  const lines = (text.split("\n\n")[0] ?? "").trimEnd().split("\n");
+  const rest = lines.length - SHOWN_LINES;
+  return [...lines.slice(0, SHOWN_LINES), ...(rest > 0 ? [`… ${String(rest)} more lines`] : [])]
     .map((line) => `   ${line}`)
     .join("\n");
 }
