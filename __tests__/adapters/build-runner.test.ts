@@ -374,6 +374,14 @@ describe("ProcessSandbox reports a build that fails as an outcome", () => {
     expect(existsSync(mark)).toBe(false);
   });
 
+  it("for the first reason that came, whatever it does afterwards", async () => {
+    const steps = { graceMs: 1000, logBytes: 2 ** 20 };
+    const flood = "trap 'trap \"\" TERM; yes flood' TERM; sleep 60 & wait";
+    const run = await build(flood, { timeoutMs: 300 }, { steps });
+    expect(progress.outputBytes).toBeGreaterThan(steps.logBytes);
+    expect(failure(run).reason).toBe("timeout");
+  });
+
   it("talking too much", async () => {
     const logBytes = 4 * 2 ** 20;
     const run = await build("yes 'a flood of words'", {}, { steps: { graceMs: 300, logBytes } });
@@ -423,6 +431,28 @@ describe("nothing of a build survives it", () => {
     } finally {
       process.kill(id, "SIGKILL");
     }
+  });
+});
+
+describe("a build that takes its own folder away", () => {
+  it("cannot be collected from, and cannot be gone on with", async () => {
+    await expect(build("rm -rf ../source")).rejects.toMatchObject({
+      code: "output-unsafe",
+      expected: "the build folder to be readable",
+    });
+    const phases = ["rm -rf ../source", "true"].map((command) => ({
+      name: "build" as const,
+      command,
+      network: "open" as const,
+    }));
+    const twice = new ProcessSandbox(QUICK).run(
+      { ...plan("true"), phases },
+      shared.source,
+      scratch,
+      progress,
+      new AbortController().signal,
+    );
+    await expect(twice).rejects.toMatchObject({ code: "build-not-started" });
   });
 });
 

@@ -156,8 +156,10 @@ withOpenssl("GitSourceProver over https (needs openssl)", () => {
   it("trusts no server that the caller does not", async () => {
     given.commit({ a: "a" });
     await using server = await startHttps(base, smart);
-    await expect(
-      prove(`${server.origin}/given/.git`, "main", { NO_PROXY: "localhost" }),
-    ).rejects.toMatchObject({ code: "repository-unreachable" });
+    for (const revision of ["main", given.git("rev-parse", "main")]) {
+      await expect(
+        prove(`${server.origin}/given/.git`, revision, { NO_PROXY: "localhost" }),
+      ).rejects.toMatchObject({ code: "repository-unreachable" });
+    }
   });
 });

@@ -79,6 +79,14 @@ describe("ObjectStream", () => {
     await expect(text(await open(), honest)).rejects.toMatchObject({ code: "object-mismatch" });
   });
 
+  it("keeps the first reason for having failed", async () => {
+    const stream = await open();
+    const blob = given.store("blob", "x");
+    await expect(text(stream, blob, "tree")).rejects.toMatchObject({ code: "object-mismatch" });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(text(stream, blob)).rejects.toMatchObject({ code: "object-mismatch" });
+  });
+
   it("refuses an object of another kind", async () => {
     const blob = given.store("blob", "x");
     await expect(text(await open(), blob, "tree")).rejects.toMatchObject({

@@ -102,8 +102,6 @@ function matcher(globs: readonly string[]): (name: string) => boolean {
   const wanted = globs
     .filter((glob) => !glob.startsWith("!"))
     .map((glob) => glob.replace(/^\.\//, ""));
-  // An empty list would be a pattern that matches nothing here and everything in `ignore`.
-  if (wanted.length === 0) return () => false;
   return picomatch(wanted, { dot: true, ignore: negated, strictSlashes: true });
 }
 
@@ -149,11 +147,7 @@ async function copyFile(
   name: PathBytes,
 ): Promise<Fingerprint> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-  await using source = await open(from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
-    (cause: unknown) => {
-      throw unsafe(name, cause instanceof Error ? cause.message : String(cause));
-    },
-  );
+  await using source = await open(from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   // Again, on what was opened: a process that was not found may have put something else there.
   refuseUnsafe(name, await source.stat({ bigint: true }));
   await using target = await open(to, "wx", 0o600);

@@ -62,6 +62,8 @@ export interface GitCall {
   readonly settings?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly input?: Uint8Array;
+  /** Bytes of output beyond which the call fails. */
+  readonly mostOutput?: number;
 }
 
 export interface GitAnswer {
@@ -110,7 +112,7 @@ export class Git {
       child.stdin?.on("error", () => undefined);
       child.stdin?.end(call.input);
       const [stdout, stderr, status] = await Promise.all([
-        wholeOutput(child.stdout),
+        wholeOutput(child.stdout, call.mostOutput ?? MOST_OUTPUT),
         firstOf(child.stderr, MOST_ERRORS),
         exitOf(group),
       ]);
@@ -179,7 +181,6 @@ export class Git {
 
   #explain(call: GitCall, cause: unknown): Error {
     if (this.#signal.aborted) return interrupted("reading the source", cause);
-    if (cause instanceof SourceError) return cause;
     return new SourceError("git-failed", {
       expected: `\`git ${call.args[0] ?? ""}\` to run`,
       found: cause instanceof Error ? cause.message : String(cause),
@@ -213,12 +214,12 @@ function exitOf(group: ProcessGroup): Promise<number> {
   });
 }
 
-async function wholeOutput(stream: Readable | null): Promise<Buffer> {
+async function wholeOutput(stream: Readable | null, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of (stream ?? []) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_OUTPUT) throw new Error(`more than ${String(MOST_OUTPUT)} bytes of output`);
+    if (size > most) throw new Error(`more than ${String(most)} bytes of output`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -10,7 +10,6 @@ import type {
 } from "../app/ports.ts";
 import { sha256Hex } from "../core/digest.ts";
 import { SourceError } from "../core/errors.ts";
-import { formatOfId } from "../core/git/object-id.ts";
 import { digestTree } from "../core/git/source-digest.ts";
 import { displayPath, type PathBytes } from "../core/path-bytes.ts";
 import type { SourceTree } from "../core/source-tree.ts";
@@ -62,8 +61,7 @@ export class GitSourceProver implements SourceProver {
 
     const location = await locateSource(request.repository);
     const resolved = await resolveRevision(git, location, request.revision, home);
-    const format = formatOfId(resolved.commit);
-    if (format === null) throw unsupportedId(resolved.commit);
+    const { format } = resolved;
     progress.phase("source", `commit ${resolved.commit}`);
     const store = await createStore(git, path.join(folder, "store.git"), format);
     const { commit, complete } = await fetchCommit(git, store, resolved);
@@ -204,8 +202,9 @@ async function tellWorkTree(
   progress: Progress,
 ): Promise<void> {
   // At another commit, every honest difference would read as dirt.
-  if (source.workTree === null || source.head !== source.commit) return;
-  const { changed, added } = await describeWorkTree(source.workTree, proven.tree, tree.links);
+  if (source.workTree?.head !== source.commit) return;
+  const { folder } = source.workTree;
+  const { changed, added } = await describeWorkTree(folder, proven.tree, tree.links);
   if (changed.length + added.length === 0) return;
   const ignored = await proven.ignoreRules(added);
   const groups = [
@@ -228,12 +227,4 @@ function listed(paths: readonly PathBytes[]): string {
   const more = paths.length - MOST_NAMED;
   const named = paths.slice(0, MOST_NAMED).map(displayPath).join(", ");
   return more > 0 ? `${named} and ${String(more)} more` : named;
-}
-
-function unsupportedId(id: string): SourceError {
-  return new SourceError("commit-unknown", {
-    expected: "a full commit id of 40 or 64 hex digits",
-    found: `"${id}"`,
-    next: "Update git; this id is of a kind that cannot be proven.",
-  });
 }

@@ -22,7 +22,6 @@ export async function readIgnoreRules(
   paths: readonly PathBytes[],
 ): Promise<ReadonlyMap<PathBytes, IgnoreRule>> {
   const asked = paths.filter(isSafePath);
-  if (asked.length === 0) return new Map();
   await writeIgnoreFiles(directory, source);
   await git.must({ args: ["init", "--quiet", "--template=", "."], directory });
   const answer = await git.run({

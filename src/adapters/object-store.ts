@@ -46,17 +46,13 @@ export async function fetchCommit(
   const one = [`${source.commit}:${COMMIT_REF}`];
   const answer = await fetch(git, store, source, ["--no-tags", "--depth=1"], one);
   const complete = answer.status !== 0;
-  if (complete) {
-    if (!source.isUrl) throw failed(source, answer);
-    await fetchEverything(git, store, source);
-  }
+  if (complete) await fetchEverything(git, store, source);
   const peeled = await git.run({
     args: ["rev-parse", "--quiet", "--verify", "--end-of-options", `${source.commit}^{commit}`],
     directory: store.path,
   });
   if (peeled.status !== 0) throw absent(source, answer);
   const commit = peeled.stdout.toString("latin1").trim();
-  await git.must({ args: ["update-ref", COMMIT_REF, commit], directory: store.path });
   return { commit, complete };
 }
 

@@ -1,22 +1,32 @@
 import { RemoteError, SourceError } from "../core/errors.ts";
 import { formatOfId } from "../core/git/object-id.ts";
+import type { ObjectFormat } from "../core/source-tree.ts";
 import type { Git, Transport } from "./git-process.ts";
 import type { Credentials, SourceLocation } from "./source-location.ts";
 
 /** A commit id and what to fetch it from, in the words of `git fetch`. */
 export interface ResolvedSource {
   readonly commit: string;
+  readonly format: ObjectFormat;
   /** Repository folder (`.git`) or URL. */
   readonly remote: string;
-  readonly isUrl: boolean;
   readonly transport: Transport;
   readonly credentials: Credentials | null;
-  /** Folder of the work tree that was named, null for a bare repository or a URL. */
-  readonly workTree: string | null;
+  /** The work tree that was named; null for a bare repository or a URL. */
+  readonly workTree: WorkTree | null;
   /** Path from the root of the work tree to the folder that was named, without slashes at its ends. */
   readonly subdirectory: string;
-  /** Commit that the work tree is at; null without one. */
+}
+
+export interface WorkTree {
+  readonly folder: string;
+  /** Commit that it is at; null before the first one. */
   readonly head: string | null;
+}
+
+interface CommitId {
+  readonly commit: string;
+  readonly format: ObjectFormat;
 }
 
 /**
@@ -29,7 +39,7 @@ export function resolveRevision(
   revision: string,
   directory: string,
 ): Promise<ResolvedSource> {
-  if (revision === "" || /[\0\r\n]/.test(revision)) throw unknown(revision, "not a revision");
+  if (revision.includes("\0")) throw unknown(revision, "a NUL character");
   return location.kind === "folder"
     ? resolveInFolder(git, location.folder, revision)
     : resolveAtUrl(git, location, revision, directory);
@@ -51,31 +61,30 @@ async function resolveInFolder(
     ],
     directory: folder,
   });
-  const [remote, bare, shallow, prefix] = where.stdout.toString("utf8").split("\n");
-  if (where.status !== 0 || remote === undefined || prefix === undefined) {
+  const [remote = "", bare, shallow, prefix] = where.stdout.toString("utf8").split("\n");
+  if (prefix === undefined) {
     throw new SourceError("source-not-a-repository", {
       expected: "the folder of a git repository",
       found: `"${folder}": ${where.stderr}`,
       next: "Pass --source with the folder of a clone.",
     });
   }
-  const workTree = bare === "true" ? null : await topLevel(git, folder);
   return {
-    commit: await parseRevision(git, folder, revision, shallow === "true"),
+    ...(await parseRevision(git, folder, revision, shallow === "true")),
     remote,
-    isUrl: false,
     transport: "file",
     credentials: null,
-    workTree,
+    workTree: bare === "true" ? null : await workTreeOf(git, folder),
     subdirectory: prefix.replace(/\/$/, ""),
-    head: workTree === null ? null : await headOf(git, folder),
   };
 }
 
-async function topLevel(git: Git, folder: string): Promise<string | null> {
+async function workTreeOf(git: Git, folder: string): Promise<WorkTree | null> {
   const answer = await git.run({ args: ["rev-parse", "--show-toplevel"], directory: folder });
   // Inside a `.git` folder there is no work tree.
-  return answer.status === 0 ? answer.stdout.toString("utf8").replace(/\n$/, "") : null;
+  if (answer.status !== 0) return null;
+  const top = answer.stdout.toString("utf8").replace(/\n$/, "");
+  return { folder: top, head: await headOf(git, folder) };
 }
 
 async function headOf(git: Git, folder: string): Promise<string | null> {
@@ -91,7 +100,7 @@ async function parseRevision(
   folder: string,
   revision: string,
   shallow: boolean,
-): Promise<string> {
+): Promise<CommitId> {
   const answer = await git.run({
     args: ["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`],
     directory: folder,
@@ -101,7 +110,8 @@ async function parseRevision(
     throw ambiguous(revision, answer.stderr);
   }
   const commit = answer.stdout.toString("latin1").trim();
-  if (answer.status === 0 && formatOfId(commit) !== null) return commit;
+  const format = formatOfId(commit);
+  if (format !== null) return { commit, format };
   throw unknown(revision, shallow ? "no such commit in this shallow clone" : answer.stderr);
 }
 
@@ -113,17 +123,18 @@ async function resolveAtUrl(
   revision: string,
   directory: string,
 ): Promise<ResolvedSource> {
-  const commit =
-    formatOfId(revision) === null ? await findRef(git, location, revision, directory) : revision;
+  const format = formatOfId(revision);
+  const id =
+    format === null
+      ? await findRef(git, location, revision, directory)
+      : { commit: revision, format };
   return {
-    commit,
+    ...id,
     remote: location.url,
-    isUrl: true,
     transport: location.transport,
     credentials: location.credentials,
     workTree: null,
     subdirectory: "",
-    head: null,
   };
 }
 
@@ -133,7 +144,7 @@ async function findRef(
   location: UrlLocation,
   revision: string,
   directory: string,
-): Promise<string> {
+): Promise<CommitId> {
   const answer = await git.run({
     args: ["ls-remote", "--quiet", "--", location.url],
     directory,
@@ -143,8 +154,8 @@ async function findRef(
   if (answer.status !== 0) throw unreachable(location.url, answer.stderr);
   const refs = new Map<string, string>();
   for (const line of answer.stdout.toString("utf8").split("\n")) {
-    const [id, name] = line.split("\t");
-    if (id !== undefined && name !== undefined && formatOfId(id) !== null) refs.set(name, id);
+    const [id = "", name = ""] = line.split("\t");
+    refs.set(name, id);
   }
   const names = [revision, `refs/tags/${revision}`, `refs/heads/${revision}`].filter(
     (name) => name === "HEAD" || name.startsWith("refs/"),
@@ -152,11 +163,11 @@ async function findRef(
   const found = new Set(
     names.map((name) => refs.get(`${name}^{}`) ?? refs.get(name)).filter((id) => id !== undefined),
   );
-  const [commit] = found;
-  if (commit === undefined)
-    throw unknown(revision, `no branch or tag of that name at ${location.url}`);
   if (found.size > 1) throw ambiguous(revision, "a branch and a tag of that name");
-  return commit;
+  const [commit = ""] = found;
+  const format = formatOfId(commit);
+  if (format !== null) return { commit, format };
+  throw unknown(revision, `no branch or tag of that name at ${location.url}`);
 }
 
 /** Settings that give git the credentials of one URL, for that host alone, outside of any argument list. */

@@ -51,7 +51,7 @@ function transportOf(url: URL): Transport | null {
 }
 
 function credentialsOf(url: URL): Credentials | null {
-  if (url.username === "" && url.password === "") return null;
+  if (url.username + url.password === "") return null;
   const user = decodeURIComponent(url.username);
   const password = decodeURIComponent(url.password);
   if (/[\r\n\0]/.test(user + password)) {

@@ -26,12 +26,14 @@ export async function toolVersions(
   environment: Readonly<Record<string, string>>,
   directory: string,
   tools: ReadonlyMap<string, readonly string[]> = KNOWN_TOOLS,
+  patienceMs = PATIENCE_MS,
 ): Promise<ReadonlyMap<string, string>> {
   const folders = (environment["PATH"] ?? "").split(":");
+  const ask = (program: string, args: readonly string[]): Promise<string | null> =>
+    firstLine(program, args, { directory, environment, patienceMs });
   const asked = [...tools].map(async ([name, args]) => {
     const program = await findProgram(name, folders);
-    const line = program === null ? null : await firstLine(program, args, environment, directory);
-    return [name, line] as const;
+    return [name, program === null ? null : await ask(program, args)] as const;
   });
   const versions = new Map<string, string>();
   for (const [name, line] of await Promise.all(asked)) if (line !== null) versions.set(name, line);
@@ -54,17 +56,20 @@ async function findProgram(name: string, folders: readonly string[]): Promise<st
 function firstLine(
   program: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  directory: string,
+  question: {
+    readonly directory: string;
+    readonly environment: Readonly<Record<string, string>>;
+    readonly patienceMs: number;
+  },
 ): Promise<string | null> {
   const group = spawnGroup(program, args, {
-    cwd: directory,
-    env: environment,
+    cwd: question.directory,
+    env: question.environment,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const patience = setTimeout(() => {
     group.signal("SIGKILL");
-  }, PATIENCE_MS);
+  }, question.patienceMs);
   let said = "";
   // `java -version` answers on the error stream.
   for (const stream of [group.child.stdout, group.child.stderr]) {

@@ -1,7 +1,6 @@
 import {
   closeSync,
   constants,
-  fstatSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -69,20 +68,17 @@ function isUnchanged(
   }
 }
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 128 * 1024;
 
-function blobId(place: Buffer, size: number, tree: SourceTree): string | null {
+function blobId(place: Buffer, size: number, tree: SourceTree): string {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const descriptor = openSync(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    if (!fstatSync(descriptor).isFile()) return null;
     const hasher = newObjectIdHasher(tree.objectFormat, "blob", size);
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(1, size)));
-    for (let left = size; left > 0;) {
-      const read = readSync(descriptor, buffer, 0, Math.min(buffer.length, left), null);
-      if (read === 0) return null;
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let read = -1; read !== 0;) {
+      read = readSync(descriptor, buffer);
       hasher.update(buffer.subarray(0, read));
-      left -= read;
     }
     return hasher.objectId();
   } finally {
