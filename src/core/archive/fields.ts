@@ -58,7 +58,7 @@ export const FIELDS = {
     "entry-owner",
   ),
   // tar, spellings
-  "tar.magic": field("`gnu`; absent: POSIX ustar", "tar-encoding"),
+  "tar.magic": field("`gnu`, `v7`; absent: POSIX ustar", "tar-encoding"),
   "tar.type-spelling": field("`nul`: the type flag of a file is NUL instead of 0", "tar-encoding"),
   "tar.directory-slash": field(
     "`none`: a directory's name has no slash at its end",

@@ -31,7 +31,7 @@ export const REFUSAL_CODES = {
   // tar
   "tar-length": "a length that is a multiple of 512 bytes",
   "tar-checksum": "the unsigned checksum of the header",
-  "tar-magic": "the magic of POSIX ustar or GNU tar",
+  "tar-magic": "the magic of POSIX ustar or GNU tar, or none and nothing else behind the link name",
   "tar-prefix-gnu": "zeros in the prefix area of a GNU header",
   "tar-field-padding": "zeros after the end of a text field",
   "tar-number": "a canonical number in the field",

@@ -10,9 +10,10 @@ import {
   tarOf,
   tarPadded,
   withTarChecksum,
+  type RawTarHeader,
   type TarEntry,
 } from "../../../support/archives.ts";
-import { refusalOf } from "../../../support/read-archive.ts";
+import { archiveIn, refusalOf } from "../../../support/read-archive.ts";
 
 const a: TarEntry = { path: "a", body: "first" };
 const b: TarEntry = { path: "b", body: "last" };
@@ -59,7 +60,7 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
     "tar-checksum@148",
   ],
   ["a checksum that sums signed bytes", signedChecksum(), "tar-checksum@148"],
-  ["no magic", tarOf([{ ...a, raw: { magic: "", version: "" } }]), "tar-magic@257"],
+  ["no magic", tarOf([{ ...a, raw: { magic: "", version: "", uname: "u" } }]), "tar-magic@257"],
   ["another version", tarOf([{ ...a, raw: { version: "11" } }]), "tar-magic@257"],
   [
     "a byte after the end of the name",
@@ -562,12 +563,43 @@ describe("the tar reader takes, for each refusal, what is right beside it:", () 
   });
 });
 
+/** One member in the format from before magics: nothing behind the link name. */
+function oldTar(fields: RawTarHeader): Uint8Array {
+  const block = withTarChecksum(
+    tarHeader({
+      name: "a",
+      mode: "0000644\0",
+      uid: "0000000\0",
+      gid: "0000000\0",
+      size: "00000000000\0",
+      mtime: "00000000000\0",
+      ...fields,
+    }),
+  );
+  return join(block, new Uint8Array(1024));
+}
+
 describe("a tar by its magic", () => {
   it("is recognised without one when the checksum is right", async () => {
-    const block = withTarChecksum(
-      tarHeader({ name: "a", mode: "0000644\0", size: "00000000000\0" }),
-    );
-    expect(await refusalOf(join(block, new Uint8Array(1024)))).toBe("tar-magic@257");
+    expect(await refusalOf(oldTar({ uname: "root" }))).toBe("tar-magic@257");
+  });
+
+  it("is of the old kind without one, when nothing stands where later kinds have fields", async () => {
+    expect(await refusalOf(oldTar({}))).toBe("archive");
+    expect(await refusalOf(oldTar({ name: "d/", typeflag: "5" }))).toBe("archive");
+    expect(await refusalOf(oldTar({ devmajor: "0000000\0" }))).toBe("archive");
+    expect(await refusalOf(oldTar({ devmajor: "0000001\0" }))).toBe("tar-number@329");
+    expect(await refusalOf(oldTar({ tail: "x" }))).toBe("tar-magic@257");
+    expect(await refusalOf(oldTar({ prefix: "p" }))).toBe("tar-magic@257");
+  });
+
+  it.each(["x", "g", "L", "K"])("has no metadata of type %s in the old kind", async (typeflag) => {
+    expect(await refusalOf(oldTar({ typeflag }))).toBe("tar-type@156");
+  });
+
+  it("is told apart from the same entries of another kind, and written back as it was", async () => {
+    const { entries } = await archiveIn(oldTar({}));
+    expect(entries[0]?.fields.get("tar.magic")).toBe("v7");
   });
 
   it("is none when neither is there", async () => {

@@ -8,6 +8,7 @@ import {
   type TarNumber,
 } from "./tar-number.ts";
 
+/** Length of a header, and what bodies are padded to, bytes. */
 export const BLOCK = 512;
 
 /** Type flags that have a meaning here; `nul` is the old spelling of `0`. */
@@ -22,7 +23,11 @@ const TYPE_FLAGS = {
   L: "L",
   K: "K",
 } as const;
+/** A type flag by name. */
 export type TypeFlag = (typeof TYPE_FLAGS)[keyof typeof TYPE_FLAGS];
+
+/** Which tar a header is of: POSIX, GNU, or the one before magics, which automake still writes. */
+export type Dialect = "ustar" | "gnu" | "v7";
 
 /** One header block, field by field; texts are latin1, without their NULs. Writes back to exactly the same block. */
 export interface TarHeader {
@@ -38,7 +43,7 @@ export interface TarHeader {
   readonly checksumSpelling: string;
   /** Spellings of both device fields, `-` for one that is all NUL: `7n,7n`, `-,-`. */
   readonly deviceSpelling: string;
-  readonly gnu: boolean;
+  readonly dialect: Dialect;
   readonly uname: string;
   readonly gname: string;
 }
@@ -47,6 +52,7 @@ const CHECKSUM = 148;
 const MAGIC = 257;
 const USTAR_MAGIC = "ustar\u000000";
 const GNU_MAGIC = "ustar  \0";
+const MAGICS: Readonly<Record<Dialect, string>> = { ustar: USTAR_MAGIC, gnu: GNU_MAGIC, v7: "" };
 
 /**
  * Reads one header block in the order that docs/archives.md lists: checksum, magic, field syntax, type, size, link.
@@ -54,12 +60,8 @@ const GNU_MAGIC = "ustar  \0";
  */
 export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
   const checksum = parseChecksum(block, offset);
-  const magic = latin1(block, MAGIC, MAGIC + 8);
-  if (magic !== USTAR_MAGIC && magic !== GNU_MAGIC) {
-    refuse("tar-magic", offset + MAGIC, JSON.stringify(magic));
-  }
-  const gnu = magic === GNU_MAGIC;
-  if (gnu && firstNonZero(block, 345, 500) !== -1) {
+  const dialect = dialectOf(block, offset);
+  if (dialect === "gnu" && firstNonZero(block, 345, 500) !== -1) {
     refuse("tar-prefix-gnu", offset + 345, "other bytes");
   }
   const stray = firstNonZero(block, 500, BLOCK);
@@ -77,7 +79,7 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
     mtime: parseTarNumber(block, 136, 12, offset),
     checksumSpelling: checksum.spelling,
     linkname: text(block, 157, 257, offset),
-    gnu,
+    dialect,
     uname: text(block, 265, 297, offset),
     gname: text(block, 297, 329, offset),
     deviceSpelling: `${device(block, 329, offset)},${device(block, 337, offset)}`,
@@ -86,6 +88,19 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
   };
   checkUse(header, offset);
   return header;
+}
+
+/**
+ * A header without magic counts as old only if it has nothing where the other two have fields. GNU tar writes zeros as
+ * device numbers there, too (`--format=v7`, which automake uses); those two fields are read as ever.
+ */
+function dialectOf(block: Uint8Array, offset: number): Dialect {
+  const magic = latin1(block, MAGIC, MAGIC + 8);
+  if (magic === USTAR_MAGIC) return "ustar";
+  if (magic === GNU_MAGIC) return "gnu";
+  const isOld = firstNonZero(block, MAGIC, 329) === -1 && firstNonZero(block, 345, BLOCK) === -1;
+  if (isOld) return "v7";
+  return refuse("tar-magic", offset + MAGIC, JSON.stringify(magic));
 }
 
 function parseChecksum(block: Uint8Array, offset: number): TarNumber {
@@ -113,7 +128,10 @@ function typeFlag(block: Uint8Array, offset: number): TypeFlag {
 }
 
 function checkUse(header: TarHeader, offset: number): void {
-  const { type, size, linkname } = header;
+  const { type, size, linkname, dialect } = header;
+  if (dialect === "v7" && /[xgLK]/.test(type)) {
+    refuse("tar-type", offset + 156, `type ${type} in a header without magic`);
+  }
   const isLink = type === "1" || type === "2";
   if ((isLink || type === "5") && size.value !== 0) {
     refuse("tar-size-on-nonfile", offset + 124, `size ${String(size.value)} on type ${type}`);
@@ -151,7 +169,7 @@ export function serialiseTarHeader(header: TarHeader): Uint8Array {
   writeTarNumber(block, 136, 12, header.mtime);
   block[156] = header.type === "nul" ? 0 : header.type.charCodeAt(0);
   writeText(block, 157, header.linkname);
-  writeText(block, MAGIC, header.gnu ? GNU_MAGIC : USTAR_MAGIC);
+  writeText(block, MAGIC, MAGICS[header.dialect]);
   writeText(block, 265, header.uname);
   writeText(block, 297, header.gname);
   const [major = "", minor = ""] = header.deviceSpelling.split(",");

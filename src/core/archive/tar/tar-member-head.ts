@@ -1,7 +1,7 @@
 import type { FieldKey } from "../fields.ts";
 import type { Fields } from "../model.ts";
 import type { LongText, TarHead } from "./tar-head.ts";
-import type { TarHeader } from "./tar-header.ts";
+import type { Dialect, TarHeader } from "./tar-header.ts";
 import { PLAIN_PAX, type TarMember } from "./tar-member.ts";
 import { metaHeaderFrom } from "./tar-meta-header.ts";
 import type { TarNumber } from "./tar-number.ts";
@@ -81,10 +81,14 @@ function mainHeader(member: TarMember, name: string, target: string): TarHeader 
     mtime: number(Number(fields.get("tar.header-mtime") ?? member.mtime), "tar.mtime-spelling"),
     checksumSpelling: fields.get("tar.checksum-spelling") ?? "",
     deviceSpelling: fields.get("tar.device-spelling") ?? "",
-    gnu: fields.has("tar.magic"),
+    dialect: dialectFrom(fields.get("tar.magic")),
     uname: value("tar.header-uname", "tar.uname"),
     gname: value("tar.header-gname", "tar.gname"),
   };
+}
+
+function dialectFrom(magic: string | undefined): Dialect {
+  return magic === "gnu" || magic === "v7" ? magic : "ustar";
 }
 
 function headerSize({ size, fields }: TarMember): number {

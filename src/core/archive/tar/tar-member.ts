@@ -51,7 +51,7 @@ export function memberOfHead(head: TarHead, rootPrefix: string, fields: Interned
   const target = wholeTarget(head);
   const time = pax?.records.get("mtime");
   const slash = name.endsWith("/");
-  if (main.gnu) fields.add("tar.magic", "gnu");
+  if (main.dialect !== "ustar") fields.add("tar.magic", main.dialect);
   if (main.type === "nul") fields.add("tar.type-spelling", "nul");
   if (type === "directory" && !slash) fields.add("tar.directory-slash", "none");
   addNames(head, name, target, fields);
