@@ -102,6 +102,17 @@ describe("wantedBodies", () => {
     expect(wanted.oversize).toEqual([placeKey(["d/b.txt"])]);
   });
 
+  it("counts a body that several findings want once", () => {
+    const info = (body: string) => [
+      { path: "d.dist-info/METADATA", body },
+      { path: "d.dist-info/WHEEL", body },
+      { path: "d.dist-info/x", body: "" },
+    ];
+    const wanted = wantedOf(info("1234"), info("4321"), { each: 10, total: 16 });
+    expect(wanted.upload).toEqual(["d.dist-info/METADATA", "d.dist-info/WHEEL"]);
+    expect(wanted.oversize).toEqual([]);
+  });
+
   it("keeps to 4 MiB for one body and 64 MiB for all", () => {
     expect(BODY_CAPS).toEqual({ each: 4_194_304, total: 67_108_864 });
   });

@@ -8,6 +8,7 @@ const indexes = new WeakMap<Reading, ReadonlyMap<string, Entry>>();
 export function entriesByName(reading: Reading | undefined): ReadonlyMap<string, Entry> {
   if (reading?.kind !== "archive") return NONE;
   const known = indexes.get(reading);
+  // mutant: without it the same index is made again, only slower
   if (known !== undefined) return known;
   const made = new Map(reading.archive.entries.map((entry) => [displayPath(entry.path), entry]));
   indexes.set(reading, made);

@@ -23,6 +23,7 @@ export function entryRule(
     explain(difference) {
       const { upload, other, around } = difference;
       if (upload.entry === null || other.entry === null) return null;
+      // mutant: an entry is only ever found inside its archive, so this never holds; it is for the compiler
       if (around.upload === null || around.rebuilt === null) return null;
       const archives = { upload: around.upload, rebuilt: around.rebuilt };
       return account({ upload: upload.entry, rebuilt: other.entry, archives, difference });

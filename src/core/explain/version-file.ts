@@ -33,8 +33,8 @@ export function versionFile(text: string): VersionFile | null {
     else return line;
     return `${(version ?? tuple ?? commit)?.["names"] ?? ""}\0`;
   });
-  const [version] = versions;
-  if (version === undefined || versions.size !== 1 || !isScmVersion(version)) return null;
+  const [version = ""] = versions;
+  if (versions.size !== 1 || !isScmVersion(version)) return null;
   const spelled = tuplesOf(version);
   if (!tuples.every((tuple) => spelled.has(tuple.replace(/,$/, "").replaceAll('"', "'"))))
     return null;

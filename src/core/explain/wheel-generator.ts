@@ -17,17 +17,19 @@ export interface Generator {
 export function wheelGenerator(text: string): Generator | null {
   const lines = text.split("\n");
   const found = lines.filter((line) => /^generator[ \t]*:/i.test(line));
-  const parts =
-    found.length === 1
-      ? /^Generator: ([A-Za-z][A-Za-z0-9._-]{0,40}) (?:\(([^()]*)\)|(\S+))$/.exec(found[0] ?? "")
-      : null;
-  const name = parts?.[1];
-  const version = parts?.[2] ?? parts?.[3];
-  if (name === undefined || version === undefined || !isPublicVersion(version)) return null;
-  const rest = lines
-    .map((line) => (line === found[0] ? line.replace(version, "\0") : line))
-    .join("\n");
-  return text.includes("\0") ? null : { name, version, rest };
+  const parts = /^Generator: ([A-Za-z][A-Za-z0-9._-]{0,40}) (?:\(([^()]*)\)|(\S+))$/.exec(
+    found.join("\n"),
+  );
+  if (parts === null || text.includes("\0")) return null;
+  const [, name = "", bracketed, plain = ""] = parts;
+  const version = bracketed ?? plain;
+  if (!isPublicVersion(version)) return null;
+  const [line = ""] = found;
+  // The version ends the line; the name may hold the same digits.
+  const at = line.lastIndexOf(version);
+  const without = `${line.slice(0, at)}\0${line.slice(at + version.length)}`;
+  const rest = lines.map((other) => (other === line ? without : other)).join("\n");
+  return { name, version, rest };
 }
 
 /** Generators on both sides. */
@@ -38,8 +40,7 @@ export interface GeneratorPair {
 
 /** What the WHEEL file beside an entry of a `.dist-info` folder says on both sides; null if either is unknown. */
 export function generatorsBeside(difference: Difference): GeneratorPair | null {
-  const folder = /^([^/]+\.dist-info)\//.exec(difference.name)?.[1];
-  if (folder === undefined) return null;
+  const folder = /^([^/]+\.dist-info)\//.exec(difference.name)?.[1] ?? "";
   const { upload, other } = difference.neighbour(`${folder}/WHEEL`);
   const here = generatorIn(upload.body);
   const there = generatorIn(other.body);

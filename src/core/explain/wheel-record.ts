@@ -26,9 +26,8 @@ function recordRow(line: string): RecordRow | null {
       line,
     );
   if (parts === null) return null;
-  const [, quoted, plain, hash, size] = parts;
+  const [, quoted, plain = "", hash = "", size = ""] = parts;
   const path = quoted?.replaceAll('""', '"') ?? plain;
-  if (path === undefined || hash === undefined || size === undefined) return null;
   // Quoting where it is not needed would be a second spelling of one row.
   if (quoted !== undefined && !/[",]/.test(path)) return null;
   return { path, hash, size };

@@ -42,6 +42,12 @@ describe("the eol rule", () => {
     expect(finding.explanation?.because).toContain("not on every line");
   });
 
+  it("only hints where one line of the rebuild alone was converted", () => {
+    const rebuilt = LF.replace("First line.\n", "First line.\r\n");
+    const finding = explainContent({ path: "demo/README.md", upload: LF, rebuilt });
+    expect(finding.class).toBe("unexplained");
+  });
+
   it("does not account for a carriage return that stands alone", () => {
     const upload = CRLF.replace("First", "Fi\rrst");
     expect(

@@ -36,10 +36,25 @@ describe("the generator-version rule", () => {
     expect(finding.explanation?.remedy).toContain('"wheel==0.37.1"');
   });
 
+  it("takes the version for the version where the name holds the same digits", () => {
+    const finding = explainContent({
+      ...honest,
+      upload: wheel("tool1 1"),
+      rebuilt: wheel("tool1 2"),
+    });
+    expect(finding.class).toBe("modified-explained");
+  });
+
   it("only hints when the tools differ", () => {
     const finding = explainContent({ ...honest, rebuilt: wheel("hatchling 1.21.0") });
     expect(finding.class).toBe("unexplained");
     expect(finding.explanation?.because).toContain("the rebuild used hatchling 1.21.0");
+  });
+
+  it("only hints when another tool has the same version", () => {
+    const finding = explainContent({ ...honest, rebuilt: wheel("poetry-cori 1.3.2") });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.because).toContain("the rebuild used poetry-cori 1.3.2");
   });
 
   it("only hints when another line differs too", () => {

@@ -62,6 +62,14 @@ describe("the metadata rule", () => {
   it.each([
     ["the generators are equal", [wheel("poetry-core 1.3.2")]],
     ["no WHEEL says who made it", []],
+    [
+      "the rebuild has no WHEEL",
+      [[wheel("poetry-core 1.3.2"), { path: "x", type: "directory" }] as const],
+    ],
+    [
+      "the upload has no WHEEL",
+      [[{ path: "x", type: "directory" }, wheel("poetry-core 1.4.0")] as const],
+    ],
     ["the tools differ", [[wheel("poetry-core 1.3.2"), wheel("hatchling 1.4.0")] as const]],
   ])("only hints when %s", (_, beside) => {
     const finding = explainContent({ ...reordered, beside });

@@ -34,6 +34,19 @@ describe("the mode rule", () => {
     expect(finding.explanation?.because).toContain("do not fit");
   });
 
+  it("needs one pair for all, not the same umask on one side only", () => {
+    const comparison = pair({ a: 0o664, b: 0o664 }, { a: 0o644, b: 0o600 });
+    expect(comparison.findings.map((finding) => finding.class)).toEqual([
+      "unexplained",
+      "unexplained",
+    ]);
+  });
+
+  it("is not disturbed by entries that one side only has", () => {
+    const comparison = pair({ a: 0o664, b: 0o640 }, { a: 0o644, c: 0o600 });
+    expect(findingAt(comparison, "a").class).toBe("modified-explained");
+  });
+
   it("says nothing of an executable bit", () => {
     const comparison = pair({ a: 0o755 }, { a: 0o644 });
     expect(findingAt(comparison, "a")).toMatchObject({ explanation: null, class: "unexplained" });

@@ -60,7 +60,9 @@ describe("the order rule", () => {
           oversize: new Set(),
         }).resolve(finding!),
       );
-    expect(account(once, once)?.complete).toBe(true);
+    const turned = archiveOf({ entries: [{ path: "b" }, { path: "a" }] });
+    expect(account(once, turned)?.complete).toBe(true);
+    expect(account(once, once)).toBeNull();
     expect(account(once, twice)?.complete).toBe(false);
     expect(account(twice, once)?.complete).toBe(false);
   });

@@ -50,6 +50,7 @@ describe("the package-json rule", () => {
     ["a commit id of another commit", { ...BASE, gitHead: "d".repeat(40) }],
     ["an _id that is not name@version", { ...BASE, _id: "evil@1.0.0" }],
     ["a version with free text", { ...BASE, _nodeVersion: "24.1.0-anything" }],
+    ["a version in a list", { ...BASE, _nodeVersion: ["24.1.0"] }],
     ["a known key with another type", { ...BASE, gitHead: { x: 1 } }],
     ["a key of no registry", { ...BASE, _payload: "x" }],
     ["a changed value", { ...BASE, version: "1.0.1" }],
@@ -59,6 +60,13 @@ describe("the package-json rule", () => {
     const finding = explainContent({ ...honest, upload: json(upload) });
     expect(finding.class).toBe("unexplained");
     expect(finding.explanation?.rule).toBe("package-json");
+  });
+
+  it("names keys that changed", () => {
+    const upload = json({ ...BASE, version: "1.0.1" });
+    expect(explainContent({ ...honest, upload }).explanation?.because).toBe(
+      "package.json was rewritten (changed: version).",
+    );
   });
 
   it("only hints at removed keys", () => {

@@ -56,6 +56,10 @@ describe("the pot-creation-date rule", () => {
     ["a .gmo", compiled],
     ["a .mo", { ...compiled, path: "xx.mo" }],
     [
+      "a .po that begins with empty lines",
+      { ...text, upload: `\n\n${po(HERE)}`, rebuilt: `\n\n${po(THERE)}` },
+    ],
+    [
       "a big-endian .gmo",
       { ...compiled, upload: mo(HERE, { big: true }), rebuilt: mo(THERE, { big: true }) },
     ],
@@ -108,6 +112,11 @@ describe("the pot-creation-date rule", () => {
 
   it.each([
     ["a wrong magic number", join("\0\0\0\0", mo(HERE).slice(4))],
+    ["another magic number", join("\x01", mo(HERE, { big: true }).slice(1))],
+    [
+      "a header that ends beyond it",
+      join(mo(HERE).slice(0, 44), new Uint8Array([0xff, 0xff]), mo(HERE).slice(46)),
+    ],
     ["nothing in it", new Uint8Array(0)],
     ["its magic number alone", mo(HERE).slice(0, 4)],
     ["no messages", mo(HERE, { count: 0 })],

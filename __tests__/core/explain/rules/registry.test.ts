@@ -46,6 +46,10 @@ describe("the registry of rules", () => {
       bodies: bodiesOf(ARCHIVE),
     };
     const nothing = { readings: new Map(), bodies: new Map() };
+    const empty = {
+      readings: new Map([[placeKey([]), readingOf({ entries: [] })]]),
+      bodies: new Map(),
+    };
     const commit = commitOf({ files: {} });
     for (const code of rule.codes) {
       for (const [upload, rebuilt] of [
@@ -53,6 +57,8 @@ describe("the registry of rules", () => {
         [side, nothing],
         [nothing, side],
         [side, null],
+        [side, empty],
+        [empty, side],
       ] as const) {
         const resolver = newResolver({ upload, rebuilt, commit, oversize: new Set() });
         for (const path of [["a.tar"], ...ARCHIVE.entries.map((entry) => ["a.tar", entry.path])]) {

@@ -94,6 +94,15 @@ describe("the version-file rule", () => {
     expect(explainContent(without).class).toBe("unexplained");
   });
 
+  it("says nothing when the version is equal and only its quotes differ", () => {
+    const upload = scm("1.2.3", "1, 2, 3");
+    const rebuilt = upload.replaceAll("'", '"');
+    expect(explainContent({ ...honest, upload, rebuilt })).toMatchObject({
+      class: "unexplained",
+      explanation: null,
+    });
+  });
+
   it("says nothing when the version is equal and something else differs", () => {
     const finding = explainContent({
       ...honest,

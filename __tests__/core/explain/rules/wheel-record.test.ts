@@ -84,6 +84,18 @@ describe("the wheel-record rule", () => {
     expect(explainContent({ ...honest, upload }).class).toBe("unexplained");
   });
 
+  it("does not derive a row that says otherwise than the rebuild's file is", () => {
+    const finding = explainContent({ ...honest, rebuilt: record("Name: evil\n") });
+    expect(finding.class).toBe("unexplained");
+  });
+
+  it("does not derive a row in which the size alone differs", () => {
+    const right = recordLine("demo.py", CODE);
+    const upload = record("Name: demo\n").replace(right, right.replace(/,14\n$/, ",15\n"));
+    expect(upload).toContain(",15\n");
+    expect(explainContent({ ...honest, upload }).class).toBe("unexplained");
+  });
+
   it("does not derive a wrong size beside a right hash", () => {
     const right = recordLine("demo-1.0.dist-info/METADATA", "Name: demo\n");
     const upload = record("Name: demo\n").replace(right, right.replace(/,11\n$/, ",12\n"));
@@ -94,6 +106,10 @@ describe("the wheel-record rule", () => {
   it.each([
     ["a row stands twice", (text: string) => `${text}${recordLine("demo.py", CODE)}`],
     ["the last line does not end", (text: string) => text.slice(0, -1)],
+    [
+      "the last line, of a file, does not end",
+      (text: string) => `${own}${text.replace(own, "")}`.slice(0, -1),
+    ],
     ["lines end in CRLF", (text: string) => text.replaceAll("\n", "\r\n")],
     ["a row has a fourth column", (text: string) => text.replace(own, `${PATH},,,\n`)],
     ["a size has a leading zero", (text: string) => text.replace(/,11\n/, ",011\n")],

@@ -1,5 +1,5 @@
 import type { Difference } from "../difference.ts";
-import { perPair } from "../per-pair.ts";
+import { perArchive } from "../per-archive.ts";
 import type { Account, Rule } from "../rule.ts";
 
 /** Same content, other compressed bytes: another compressor, version or level. */
@@ -56,9 +56,8 @@ function streamSizes({ at }: Difference): Sizes | null {
 }
 
 function remedyFor({ at, around }: Difference): string {
-  const upload = at.upload ?? around.upload;
-  const rebuilt = at.rebuilt ?? around.rebuilt;
-  const packer = upload === null || rebuilt === null ? null : packerOf(upload, rebuilt);
+  const archive = at.upload ?? around.upload;
+  const packer = archive === null ? null : packerOf(archive);
   const publish = "publish the digest of the decompressed content beside the file";
   if (packer === "npm") {
     return `npm compresses with the zlib inside Node: pack with the Node version that made the upload, or ${publish}.`;
@@ -68,7 +67,7 @@ function remedyFor({ at, around }: Difference): string {
     : `Pin the compressor's version and level, or ${publish}.`;
 }
 
-const packerOf = perPair(({ entries }): "npm" | "python" | null => {
+const packerOf = perArchive(({ entries }): "npm" | "python" | null => {
   const names = entries.map((entry): string => entry.path);
   if (names.includes("package/package.json")) return "npm";
   return names.some((name) => /(^|\/)(PKG-INFO|METADATA)$/.test(name)) ? "python" : null;

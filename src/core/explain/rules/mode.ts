@@ -1,4 +1,4 @@
-import { perPair } from "../per-pair.ts";
+import { perPair } from "../per-archive.ts";
 import { entryRule } from "../entry-rule.ts";
 
 const UMASKS = [0o002, 0o022, 0o007, 0o027, 0o077] as const;

@@ -1,8 +1,7 @@
-import type { ArchiveModel } from "../../archive/model.ts";
 import { committedBackend } from "../backend.ts";
 import { entryRule } from "../entry-rule.ts";
 import type { EntryPair } from "../entry-rule.ts";
-import { perPair } from "../per-pair.ts";
+import { perArchive, perPair } from "../per-archive.ts";
 import { counted } from "../text.ts";
 import { utcTime } from "../times.ts";
 
@@ -27,10 +26,11 @@ export const mtimeRule = entryRule("mtime", ["entry-mtime"], (pair) => {
       complete: true,
     };
   }
-  const times = timesOf(archives.upload, archives.rebuilt);
+  const upload = timesIn(archives.upload);
+  const rebuilt = timesIn(archives.rebuilt);
   const committedAt = difference.evidence.commit?.tree.committedAt ?? null;
   return {
-    because: `Modification times: ${sentence(times.upload, committedAt)} in the upload, ${sentence(times.rebuilt, committedAt)} in the rebuild.`,
+    because: `Modification times: ${sentence(upload, committedAt)} in the upload, ${sentence(rebuilt, committedAt)} in the rebuild.`,
     remedy: remedyFor(pair),
     complete: true,
   };
@@ -58,17 +58,11 @@ interface Times {
   readonly only: number | null;
 }
 
-const timesOf = perPair((upload, rebuilt) => ({
-  upload: timesIn(upload),
-  rebuilt: timesIn(rebuilt),
-}));
-
-function timesIn({ entries }: ArchiveModel): Times {
+const timesIn = perArchive(({ entries }): Times => {
   const times = new Set(entries.map((entry) => entry.mtime));
-  const [first] = times;
-  const only = times.size === 1 && first !== undefined ? first : null;
-  return { entries: entries.length, distinct: times.size, only };
-}
+  const [first = null] = times;
+  return { entries: entries.length, distinct: times.size, only: times.size === 1 ? first : null };
+});
 
 function sentence({ entries, distinct, only }: Times, committedAt: number | null): string {
   if (only === null) {

@@ -14,7 +14,7 @@ export const versionFileRule = textRule({
   names: /\.py$/,
   decode: versionFile,
   account(here, there, difference) {
-    if (here.version === there.version && here.rest !== there.rest) return null;
+    if (here.version === there.version) return null;
     const complete = here.rest === there.rest && isReleased(difference, here, there);
     return {
       because: `The version was derived from the repository: ${here.version} in the upload, ${there.version} in the other${complete ? "" : "; more than that differs, or it is not the released version"}.`,
