@@ -27,6 +27,7 @@ export class ZipEnding {
   #expected: number;
   #versions: Zip64Versions | null = null;
   #commentLength = 0;
+  #end = 0;
   #tail: Uint8Array = new Uint8Array(0);
   #tailLength = 0;
 
@@ -69,6 +70,7 @@ export class ZipEnding {
     } else {
       this.#commentLength = checkEnd(bytes, this.#place, at);
       this.#expected = 0;
+      this.#end = at + END_LENGTH;
     }
   }
 
@@ -81,14 +83,18 @@ export class ZipEnding {
     this.#tail = joined.slice(-END_LENGTH);
   }
 
-  /** The file is over; `at` is where the end record ended. */
-  close(at: number): void {
+  /** The file is over. */
+  close(): void {
     if (this.#tailLength === 0 && this.#commentLength === 0) return;
     // A reader that starts at the end takes this for the end record, and finds another directory.
     if (startsWith(this.#tail, 0, "PK\x05\x06")) {
-      refuse("zip-cd-position", at, "another end record at the end of the file");
+      refuse("zip-cd-position", this.#end, "another end record at the end of the file");
     }
     const length = `${String(this.#tailLength)} bytes behind the end record`;
-    refuse(this.#tailLength === this.#commentLength ? "zip-comment" : "zip-eocd", at, length);
+    refuse(
+      this.#tailLength === this.#commentLength ? "zip-comment" : "zip-eocd",
+      this.#end,
+      length,
+    );
   }
 }

@@ -74,7 +74,7 @@ export class ZipReader implements FormatReader {
     if (this.#ending?.complete !== true) {
       refuse("zip-eocd", this.#offset + rest.length, "the end of the file");
     }
-    this.#ending.close(this.#offset);
+    this.#ending.close();
   }
 
   result(): FormatResult {

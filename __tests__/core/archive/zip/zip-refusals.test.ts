@@ -1,0 +1,465 @@
+import { describe, expect, it } from "@jest/globals";
+import { deflateRawSync } from "node:zlib";
+import {
+  join,
+  patched,
+  zipEnd,
+  zipExtra,
+  zipOf,
+  type ZipEntry,
+} from "../../../support/archives.ts";
+import { refusalOf, type ReadOptions } from "../../../support/read-archive.ts";
+
+const a: ZipEntry = { path: "a", body: "first" };
+const b: ZipEntry = { path: "b", body: "last" };
+const zip = zipOf([a, b]);
+const link: ZipEntry = { path: "l", type: "symlink", body: "a" };
+/** Where the second member, the directory and the end record of `zip` start. */
+const second = 31 + deflateRawSync("first").length;
+const directory = second + 31 + deflateRawSync("last").length;
+const end = directory + 2 * 47;
+const dosDirectory = { central: { external: 0x10 } };
+const late: ZipEntry = { ...a, descriptor: true };
+const lateLength = second + 16;
+
+function timesExtra(flags: number, times: number): Uint8Array {
+  return zipExtra(0x5455, join(Uint8Array.of(flags), new Uint8Array(4 * times)));
+}
+
+const REFUSED: readonly (readonly [
+  name: string,
+  bytes: Uint8Array,
+  expected: string,
+  options?: ReadOptions,
+])[] = [
+  // frame
+  ["Z05 a prefix", zipOf([a], { prefix: "#!/bin/sh\n" }), "zip-prefix@0"],
+  ["a prefix that offsets count from behind", join("#!/bin/sh\n", zip), "zip-prefix@0"],
+  ["Z07 a suffix", zipOf([a, b], { suffix: "payload" }), at("zip-eocd", end + 22)],
+  [
+    "Z08 two zips one behind the other",
+    join(zip, zipOf([{ path: "S" }])),
+    at("zip-cd-position", end + 22),
+  ],
+  [
+    "Z09 a zip inside the comment",
+    zipOf([a, b], { comment: zipOf([{ path: "S" }]) }),
+    at("zip-cd-position", end + 22),
+  ],
+  ["a comment", zipOf([a, b], { comment: "0123" }), at("zip-comment", end + 22)],
+  [
+    "a comment that is cut",
+    zipOf([a, b], { comment: "0123" }).subarray(0, -4),
+    at("zip-eocd", end + 22),
+  ],
+  [
+    "a comment on an entry",
+    zipOf([{ ...a, central: { comment: "c" } }]),
+    at("zip-comment", second),
+  ],
+  ["no end record", zip.subarray(0, end), at("zip-eocd", end)],
+  ["half an end record", zip.subarray(0, end + 10), at("zip-eocd", end + 10)],
+  ["a cut stored body", zipOf([{ ...a, method: "stored" }]).subarray(0, 33), "zip-eocd@33"],
+  ["a cut deflated body", zip.subarray(0, second - 2), "zip-deflate@31"],
+  ["a mark of several parts", join("PK\x07\x08", zip), "zip-split@0"],
+  ["another disk in the end record", zipOf([a, b], { end: { disk: 1 } }), at("zip-split", end)],
+  [
+    "a directory on another disk",
+    zipOf([a, b], { end: { directoryDisk: 1 } }),
+    at("zip-split", end),
+  ],
+  [
+    "an entry on another disk",
+    zipOf([{ ...a, central: { disk: 1 } }, b]),
+    at("zip-split", directory),
+  ],
+  [
+    "Z14 a count too small",
+    zipOf([a, b], { end: { count: 1, countHere: 1 } }),
+    at("zip-count", end),
+  ],
+  ["two counts that differ", zipOf([a, b], { end: { countHere: 1 } }), at("zip-count", end)],
+  [
+    "a directory said to be elsewhere",
+    zipOf([a, b], { end: { offset: 1 } }),
+    at("zip-cd-position", end),
+  ],
+  ["a directory of another size", zipOf([a, b], { end: { size: 1 } }), at("zip-cd-position", end)],
+  [
+    "data behind the directory",
+    zipOf([a, b], { afterDirectory: "12345" }),
+    at("zip-cd-position", end),
+  ],
+  [
+    "a member behind the directory",
+    zipOf([a, b], { afterDirectory: zip.subarray(0, second) }),
+    at("zip-cd-position", end),
+  ],
+  [
+    "Z03 a member that only a local record has",
+    zipOf([{ ...a, without: "central" }, b]),
+    "zip-gap@0",
+  ],
+  [
+    "Z10 a local record before the directory",
+    zipOf([a, { ...b, without: "central" }]),
+    at("zip-gap", second),
+  ],
+  [
+    "data between two members",
+    zipOf([a, { ...b, before: new Uint8Array(8) }]),
+    at("zip-gap", second),
+  ],
+  [
+    "data before the directory",
+    zipOf([a, b], { beforeDirectory: "12345" }),
+    at("zip-gap", directory),
+  ],
+  ["no directory", join(zip.subarray(0, directory), zipEnd(0, 0, directory)), "zip-gap@0"],
+  [
+    "Z04 two records for one member",
+    zipOf([a, { ...a, without: "local", central: { offset: 0, name: "S" } }]),
+    at("zip-overlap", second + 47),
+  ],
+  [
+    "a record for the member before it",
+    zipOf([a, { ...b, central: { offset: 0 } }]),
+    at("zip-overlap", directory + 47),
+  ],
+  ["Z25 a member inside another", overlapping(), "zip-overlap@110"],
+  // records
+  [
+    "Z02 another name in the directory",
+    zipOf([{ ...a, central: { name: "S" } }, b]),
+    at("zip-local-central-mismatch", directory),
+  ],
+  [
+    "another checksum in the directory",
+    zipOf([{ ...a, central: { crc: 1 } }, b]),
+    at("zip-local-central-mismatch", directory),
+  ],
+  [
+    "another size in the directory",
+    zipOf([{ ...a, central: { size: 1 } }, b]),
+    at("zip-local-central-mismatch", directory),
+  ],
+  [
+    "another packed size in the directory",
+    zipOf([{ ...a, central: { packedSize: 1 } }, b]),
+    at("zip-local-central-mismatch", directory),
+  ],
+  [
+    "another method in the directory",
+    zipOf([{ ...a, central: { method: 0 } }, b]),
+    at("zip-local-central-mismatch", directory),
+  ],
+  [
+    "other flags in the directory",
+    zipOf([{ ...a, central: { flags: 2 } }, b]),
+    at("zip-local-central-mismatch", directory),
+  ],
+  [
+    "another time in the directory",
+    zipOf([{ ...a, central: { time: 1 } }, b]),
+    at("zip-local-central-mismatch", directory),
+  ],
+  [
+    "an encrypted member",
+    zipOf([{ ...a, local: { flags: 1 }, central: { flags: 1 } }]),
+    "zip-encrypted@0",
+  ],
+  ["patched data", zipOf([{ ...a, local: { flags: 0x20 } }]), "zip-flags@0"],
+  [
+    "level bits on a stored member",
+    zipOf([{ ...a, method: "stored", local: { flags: 2 } }]),
+    "zip-flags@0",
+  ],
+  ["another method", zipOf([{ ...a, local: { method: 12 } }]), "zip-method@0"],
+  ["Z15 a wrong checksum", zipOf([{ ...a, local: { crc: 1 }, central: { crc: 1 } }]), "zip-crc@31"],
+  [
+    "a wrong checksum of a stored body",
+    zipOf([{ ...a, method: "stored", local: { crc: 1 } }]),
+    "zip-crc@31",
+  ],
+  ["Z16 a wrong size", zipOf([{ ...a, local: { size: 4 }, central: { size: 4 } }]), "zip-size@31"],
+  [
+    "a stored body of two sizes",
+    zipOf([{ ...a, method: "stored", local: { size: 4 } }]),
+    "zip-size@0",
+  ],
+  [
+    "a deflate stream that ends early",
+    zipOf([{ ...a, packed: join(deflateRawSync("first"), "xyz") }]),
+    "zip-deflate@31",
+  ],
+  [
+    "a deflate stream that goes on",
+    zipOf([{ ...a, packed: deflateRawSync("first").subarray(0, -1) }]),
+    "zip-deflate@31",
+  ],
+  ["a deflate stream of no bytes", zipOf([{ ...a, packed: new Uint8Array(0) }]), "zip-deflate@31"],
+  // data descriptors
+  ["a data descriptor in a wheel", zipOf([late]), "zip-data-descriptor@0", { profile: "wheel" }],
+  [
+    "a data descriptor behind a stored body",
+    zipOf([{ ...late, method: "stored" }]),
+    "zip-data-descriptor@0",
+  ],
+  [
+    "sizes before a data descriptor",
+    zipOf([{ ...late, local: { size: 5 } }]),
+    "zip-data-descriptor@0",
+  ],
+  [
+    "packed sizes before a data descriptor",
+    zipOf([{ ...late, local: { packedSize: 5 } }]),
+    "zip-data-descriptor@0",
+  ],
+  [
+    "a checksum before a data descriptor",
+    zipOf([{ ...late, local: { crc: 5 } }]),
+    "zip-data-descriptor@0",
+  ],
+  [
+    "a data descriptor that disagrees",
+    zipOf([{ ...late, descriptorBytes: new Uint8Array(16) }]),
+    at("zip-data-descriptor", second),
+  ],
+  [
+    "a data descriptor without signature",
+    zipOf([{ ...late, descriptorBytes: zipOf([late]).slice(second + 4, lateLength) }, b]),
+    at("zip-data-descriptor", second),
+  ],
+  [
+    "another size in the directory than in the descriptor",
+    zipOf([{ ...late, central: { size: 1 } }]),
+    at("zip-local-central-mismatch", lateLength),
+  ],
+  // extra fields
+  [
+    "Z12 a second name in Unicode",
+    zipOf([{ ...a, extraLocal: zipExtra(0x7075, new Uint8Array(9)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "an unknown field",
+    zipOf([{ ...a, extraCentral: zipExtra(0x9999, new Uint8Array(0)) }]),
+    at("zip-extra", second + 47),
+  ],
+  ["half a field", zipOf([{ ...a, extraLocal: new Uint8Array(3) }]), "zip-extra@31"],
+  [
+    "a field that is longer than the rest",
+    zipOf([{ ...a, extraLocal: Uint8Array.of(0x55, 0x54, 9, 0, 1) }]),
+    "zip-extra@31",
+  ],
+  [
+    "a field twice",
+    zipOf([{ ...a, extraLocal: join(timesExtra(1, 1), timesExtra(1, 1)) }]),
+    "zip-extra@40",
+  ],
+  ["a time too few", zipOf([{ ...a, extraLocal: timesExtra(7, 2) }]), "zip-extra@31"],
+  ["unknown times", zipOf([{ ...a, extraLocal: timesExtra(8, 0) }]), "zip-extra@31"],
+  [
+    "no time field at all",
+    zipOf([{ ...a, extraLocal: zipExtra(0x5455, new Uint8Array(0)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "an owner of another version",
+    zipOf([{ ...a, extraLocal: zipExtra(0x7875, Uint8Array.of(2, 1, 0, 1, 0)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "an owner with a tail",
+    zipOf([{ ...a, extraLocal: zipExtra(0x7875, Uint8Array.of(1, 1, 0, 1, 0, 9)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "times of Windows with another tag",
+    zipOf([{ ...a, extraLocal: zipExtra(0x000a, new Uint8Array(32)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "the mark of a JAR with data",
+    zipOf([{ ...a, extraLocal: zipExtra(0xcafe, new Uint8Array(1)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "a zip64 field of odd length",
+    zipOf([{ ...a, extraLocal: zipExtra(1, new Uint8Array(7)) }]),
+    "zip-extra@31",
+  ],
+  // zip64
+  [
+    "a zip64 field that nothing refers to",
+    zipOf([{ ...a, extraLocal: zipExtra(1, new Uint8Array(16)) }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a reference to a zip64 field that is not there",
+    zipOf([{ ...a, local: { size: 0xffffffff } }]),
+    "zip-zip64@0",
+  ],
+  [
+    "zip64 sizes that 32 bits could hold",
+    zipOf([
+      {
+        ...a,
+        local: { size: 0xffffffff, packedSize: 0xffffffff },
+        extraLocal: zipExtra(1, new Uint8Array(16)),
+      },
+    ]),
+    "zip-zip64@0",
+  ],
+  [
+    "a zip64 offset that 32 bits could hold",
+    zipOf([
+      { ...a, central: { offset: 0xffffffff }, extraCentral: zipExtra(1, new Uint8Array(8)) },
+    ]),
+    at("zip-zip64", second),
+  ],
+  [
+    "a zip64 end record that is not needed",
+    zipOf([a, b], { afterDirectory: patched(new Uint8Array(56), 0, "PK\x06\x06") }),
+    at("zip-zip64", end),
+  ],
+  // names and types
+  ["Z19 a backslash", zipOf([{ path: "a\\b" }]), "name-separator@0"],
+  ["Z21 a NUL in a name", zipOf([{ path: "a\0b" }]), "name-control@0"],
+  ["an absolute name", zipOf([{ path: "/a" }]), "name-not-canonical@0"],
+  ["a name that climbs", zipOf([{ path: "../a" }]), "name-not-canonical@0"],
+  ["`./` in front", zipOf([{ path: "./a" }]), "name-not-canonical@0"],
+  ["an empty name", zipOf([{ path: "" }]), "name-not-canonical@0"],
+  [
+    "a name that is not marked as UTF-8",
+    zipOf([{ path: "é", local: { flags: 0 } }]),
+    "zip-name-encoding@0",
+  ],
+  [
+    "a name that is marked as UTF-8 and is not",
+    zipOf([{ path: Uint8Array.of(0xe9) }]),
+    "zip-name-encoding@0",
+  ],
+  [
+    "a name twice",
+    zipOf([a, { ...a, body: "other" }]),
+    `name-duplicate@${String(2 * second + 47)}`,
+  ],
+  ["Z22 names that differ in case", zipOf([{ path: "a" }, { path: "A" }]), "name-collision@109"],
+  ["an entry below a file", zipOf([{ path: "a" }, { path: "a/b" }]), "link-parent@111"],
+  ["Z24 a directory with data", zipOf([{ path: "d/", body: "x" }]), "zip-directory-data@0"],
+  [
+    "a directory whose data comes undeclared",
+    zipOf([{ path: "d/", body: "x", descriptor: true }]),
+    "zip-directory-data@0",
+  ],
+  [
+    "a directory by attribute alone",
+    zipOf([{ ...a, host: 0, ...dosDirectory }]),
+    at("zip-type", second),
+  ],
+  [
+    "a directory by its mode alone",
+    zipOf([{ ...a, central: { external: 0o040755 * 65536 } }]),
+    at("zip-type", second),
+  ],
+  [
+    "a file by its mode, with a slash",
+    zipOf([{ path: "d/", central: { external: 0o100644 * 65536 } }]),
+    "zip-type@32",
+  ],
+  ["a device", zipOf([{ ...a, central: { external: 0o020644 * 65536 } }]), at("zip-type", second)],
+  [
+    "a link of another host than Unix",
+    zipOf([{ ...link, host: 0, central: { external: 0o120777 * 65536 } }]),
+    "zip-type@32",
+  ],
+  [
+    "a link whose name ends in a slash",
+    zipOf([{ path: "l/", central: { external: 0o120777 * 65536 } }]),
+    "zip-type@32",
+  ],
+  ["a link that climbs out", zipOf([{ ...link, body: "../x" }]), "link-escape@35"],
+  ["a link to nothing", zipOf([{ ...link, body: "" }]), "link-escape@31"],
+  ["a link with a line end", zipOf([{ ...link, body: "a\n" }]), "name-control@33"],
+  ["a link with a C1 control character", zipOf([{ ...link, body: "a\u0085" }]), "name-control@34"],
+  ["a link longer than a path", zipOf([{ ...link, body: "x".repeat(1025) }]), "limit-name@1056"],
+  ["an entry below a link", zipOf([link, { path: "l/x" }]), "link-parent@112"],
+];
+
+function at(code: string, offset: number): string {
+  return `${code}@${String(offset)}`;
+}
+
+/** Two records, the second of which lies in the body of the first. */
+function overlapping(): Uint8Array {
+  const inner = zipOf([{ path: "S", body: "x", method: "stored" }]).slice(0, 32);
+  const outer: ZipEntry = { path: "a", body: inner, method: "stored" };
+  const quoted: ZipEntry = {
+    path: "S",
+    body: "x",
+    method: "stored",
+    without: "local",
+    central: { offset: 31 },
+  };
+  return zipOf([outer, quoted]).slice();
+}
+
+describe("the zip reader refuses", () => {
+  it.each(REFUSED)("%s", async (_, bytes, expected, options = {}) => {
+    expect(await refusalOf(bytes, options)).toBe(expected);
+  });
+
+  it.each(REFUSED)("%s, whatever the chunks", async (_, bytes, expected, options = {}) => {
+    expect(await refusalOf(bytes, { ...options, pieces: [1] })).toBe(expected);
+    expect(await refusalOf(bytes, { ...options, pieces: [29, 5, 47, 3] })).toBe(expected);
+  });
+});
+
+describe("the zip reader takes, for each refusal, what is right beside it:", () => {
+  const ACCEPTED: readonly (readonly [name: string, bytes: Uint8Array, options?: ReadOptions])[] = [
+    ["no entry", zipOf([])],
+    ["a data descriptor outside of wheels", zipOf([late, b])],
+    [
+      "a directory with a data descriptor",
+      zipOf([{ path: "d/", descriptor: true, method: "deflate" }]),
+    ],
+    ["sizes in front, in a wheel", zip, { profile: "wheel" }],
+    ["the mark of a JAR", zipOf([{ ...a, extraLocal: zipExtra(0xcafe, new Uint8Array(0)) }])],
+    [
+      "times and owner",
+      zipOf([
+        {
+          ...a,
+          extraLocal: join(timesExtra(7, 3), zipExtra(0x7875, Uint8Array.of(1, 1, 0, 1, 0))),
+          extraCentral: timesExtra(7, 1),
+        },
+      ]),
+    ],
+    [
+      "times of Windows",
+      zipOf([{ ...a, extraCentral: zipExtra(10, patched(new Uint8Array(32), 4, "\x01\0\x18\0")) }]),
+    ],
+    ["a name in UTF-8", zipOf([{ path: "é" }])],
+    ["level bits", zipOf([{ ...a, local: { flags: 6 }, central: { flags: 6 } }])],
+    ["a link", zipOf([a, link])],
+    ["a link that is deflated", zipOf([a, { ...link, method: "deflate" }])],
+    ["a mode without type", zipOf([{ ...a, central: { external: 0o600 * 65536 } }])],
+    [
+      "another host",
+      zipOf([
+        { ...a, host: 0 },
+        { path: "d/", host: 0, ...dosDirectory },
+      ]),
+    ],
+    [
+      "a stamp that names no moment",
+      zipOf([{ ...a, local: { time: 0, date: 0 }, central: { time: 0, date: 0 } }]),
+    ],
+  ];
+
+  it.each(ACCEPTED)("%s", async (_, bytes, options = {}) => {
+    expect(await refusalOf(bytes, options)).toBe("archive");
+    expect(await refusalOf(bytes, { ...options, pieces: [1] })).toBe("archive");
+  });
+});
