@@ -163,6 +163,7 @@ describe("ProcessSandbox builds", () => {
     const before = { ...process.env };
     Object.assign(process.env, { SECRET: "s", GITHUB_TOKEN: "t", ACTIONS_RUNTIME_TOKEN: "t" });
     let run: SandboxRun;
+    const mask = process.umask(0o077);
     try {
       run = await build("mkdir out; env | sort > out/env; umask > out/umask; pwd > out/pwd", {
         environment: ["GREETING=hello world", "TZ=Asia/Tokyo"],
@@ -174,6 +175,7 @@ describe("ProcessSandbox builds", () => {
         Reflect.deleteProperty(process.env, name);
       }
       Object.assign(process.env, before);
+      process.umask(mask);
     }
     const lines = output(run, "out/env").trimEnd().split("\n");
     const variables = new Map(
@@ -459,11 +461,15 @@ describe("a build that takes its own folder away", () => {
 describe("outputs are collected", () => {
   it.each([
     ["a symbolic link", "ln -s ../a.txt out/x"],
-    ["a named pipe", "mkfifo out/x"],
-    ["a hard link", "ln a.txt out/x"],
-    ["a link to a folder", "ln -s /etc out/x"],
-  ])("never through %s", async (_what, command) => {
-    await expect(build(`mkdir out; ${command}`)).rejects.toMatchObject({ code: "output-unsafe" });
+    ["no regular file", "mkfifo out/x"],
+    ["a file with a second name (hard link)", "ln a.txt out/x"],
+    ["a symbolic link", "ln -s /etc out/x"],
+  ])("never through %s", async (found, command) => {
+    await expect(build(`mkdir out; ${command}`)).rejects.toMatchObject({
+      code: "output-unsafe",
+      expected: 'the output "out/x" to be a regular file with one name',
+      found,
+    });
   });
 
   it("never from behind a link to a folder", async () => {

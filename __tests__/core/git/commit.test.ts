@@ -40,6 +40,7 @@ describe("parseCommit", () => {
     ["names the tree late", [author, `tree ${TREE}`, committer, "", ""]],
     ["names a broken parent", [`tree ${TREE}`, "parent x", author, committer, "", ""]],
     ["has no author", [`tree ${TREE}`, committer, "", ""]],
+    ["has another header for the author", [`tree ${TREE}`, "writer A", committer, "", ""]],
     ["has no committer", [`tree ${TREE}`, author, "", committer]],
     [
       "has something between author and committer",
