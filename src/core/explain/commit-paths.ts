@@ -43,7 +43,6 @@ function tracked(
 ): number {
   let count = 0;
   for (const entry of entries) {
-    if (entry.type === "directory") continue;
     if (tree.files.has(mapped(entry.path, front, stripped) ?? NOWHERE)) count += 1;
   }
   return count;

@@ -169,6 +169,7 @@ function remarksOn(
 }
 
 function executableNotes({ upload, other }: Difference): readonly string[] {
+  // mutant `upload.entry === null`: a mode is compared only of an entry that the upload has
   if (upload.entry === null || other.entry === null) return [];
   const here = ((upload.entry.mode ?? 0) & 0o111) !== 0;
   const there = ((other.entry.mode ?? 0) & 0o111) !== 0;

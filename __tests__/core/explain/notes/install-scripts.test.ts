@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { explainContent } from "../../../support/explained.ts";
+import { explainContent, explainPair, findingAt } from "../../../support/explained.ts";
 
 const json = (value: unknown) => `${JSON.stringify(value)}\n`;
 const scripts = (content: Parameters<typeof explainContent>[0]) =>
@@ -13,6 +13,13 @@ describe("notes on scripts of a package.json", () => {
     expect(scripts({ path, upload, rebuilt: json({}) })).toEqual([
       "scripts that differ: prepare, postinstall, test; npm runs these on install",
     ]);
+  });
+
+  it("say nothing of a package.json that the upload does not have", () => {
+    const rest = { path: "package/a", body: "" };
+    const gone = { path, body: json({ scripts: { install: "a" } }) };
+    const comparison = explainPair({ entries: [rest] }, { entries: [rest, gone] });
+    expect(findingAt(comparison, path).notes).toEqual([]);
   });
 
   it("do not call a script that was taken away one that runs", () => {

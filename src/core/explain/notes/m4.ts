@@ -18,9 +18,9 @@ export function m4Serial(text: string): number | null {
 
 /** What to say of the serial numbers: aclocal prefers a local macro file with a higher one to its own. */
 export function serialNotes({ name, upload, other }: Difference): readonly string[] {
-  if (!name.endsWith(".m4") || upload.body === null) return [];
+  if (!name.endsWith(".m4")) return [];
   const here = serialIn(upload.body);
-  const there = other.body === null ? null : serialIn(other.body);
+  const there = serialIn(other.body);
   if (here === null) return [];
   if (there === null) return [`serial ${String(here)}`];
   if (there === here) return [`serial ${String(here)} on both sides, with other bytes`];
@@ -28,9 +28,8 @@ export function serialNotes({ name, upload, other }: Difference): readonly strin
   return [`serial ${String(there)} -> ${String(here)}${wins}`];
 }
 
-function serialIn(body: Uint8Array): number | null {
-  const text = utf8Text(body);
-  return text === null ? null : m4Serial(text);
+function serialIn(body: Uint8Array | null): number | null {
+  return m4Serial(utf8Text(body ?? new Uint8Array()) ?? "");
 }
 
 /** Files that autotools make from macros, beside or above the folder of the macros. */

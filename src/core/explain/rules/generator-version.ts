@@ -9,7 +9,8 @@ export const generatorVersionRule = textRule({
   decode: wheelGenerator,
   account(upload, rebuilt) {
     if (upload.name === rebuilt.name && upload.version === rebuilt.version) return null;
-    const complete = upload.name === rebuilt.name && upload.rest === rebuilt.rest;
+    // The name of the tool is part of the rest.
+    const complete = upload.rest === rebuilt.rest;
     return {
       because: `Another version of the build tool: ${madeBy({ upload, rebuilt })}${complete ? "" : "; more than the version differs"}.`,
       remedy: pinFor(upload),
