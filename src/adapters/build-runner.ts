@@ -26,6 +26,7 @@ const SYSTEM_PATH = [
   "/opt/homebrew/bin",
 ];
 
+/** What a sandbox is made with; what is left out has the default. */
 export interface ProcessSandboxOptions {
   readonly clock: Clock;
   readonly steps?: StepLimits;

@@ -6,6 +6,7 @@ import { killSurvivors } from "./survivors.ts";
 /** How one command ended; null: with success. */
 export type StepFailure = Omit<Extract<BuildOutcome, { kind: "failed" }>, "kind" | "logTail">;
 
+/** One command of a build and where it runs. */
 export interface Step {
   readonly command: string;
   readonly directory: string;
@@ -19,6 +20,7 @@ export interface Step {
   readonly signal: AbortSignal;
 }
 
+/** When a step is stopped. */
 export interface StepLimits {
   /** From the polite signal to the last one. */
   readonly graceMs: number;

@@ -29,6 +29,7 @@ const FOLDER = "source";
 const FOLDER_MODE = 0o755;
 const FILE_MODES = { "100644": 0o644, "100755": 0o755 } as const;
 
+/** A proven tree and where to write it. */
 export interface CheckOutRequest {
   readonly git: Git;
   readonly store: ObjectStore;

@@ -8,6 +8,7 @@ import { displayPath, pathFromBytes, type PathBytes } from "../core/path-bytes.t
 import type { BuiltFile } from "../core/rebuild-record.ts";
 import { onDisk } from "./disk-path.ts";
 
+/** Caps on what a build may leave; above one, collecting fails with `output-limit`. */
 export interface OutputLimits {
   /** Files that are collected. */
   readonly files: number;
@@ -17,11 +18,13 @@ export interface OutputLimits {
   readonly entries: number;
 }
 
+/** The caps unless said otherwise (docs/build.md). */
 export const OUTPUT_LIMITS: OutputLimits = { files: 1000, bytes: 16 * 2 ** 30, entries: 2_000_000 };
 
 /** What a file was before the build: the same inode with the same change time was not written since. */
 export type Stamps = ReadonlyMap<PathBytes, string>;
 
+/** Where a build worked, and which of its files are wanted. */
 export interface CollectRequest {
   /** Folder that the globs are relative to, below `root`. */
   readonly directory: string;
@@ -34,6 +37,7 @@ export interface CollectRequest {
   readonly into: string;
 }
 
+/** What was collected. */
 export interface Collected {
   readonly files: readonly BuiltFile[];
   /** `BuiltFile.path` → private copy. */

@@ -50,8 +50,10 @@ const OWNERSHIP_IS_NO_EVIDENCE = "[safe]\n\tdirectory = *\n";
 const MOST_OUTPUT = 256 * 1024 * 1024;
 const MOST_ERRORS = 64 * 1024;
 
+/** How git may reach another repository. */
 export type Transport = "file" | "https";
 
+/** One call of git. */
 export interface GitCall {
   readonly args: readonly string[];
   /** Folder to work in. */
@@ -66,6 +68,7 @@ export interface GitCall {
   readonly mostOutput?: number;
 }
 
+/** How a call of git ended; a status other than 0 is a value. */
 export interface GitAnswer {
   readonly status: number;
   readonly stdout: Buffer;

@@ -31,6 +31,7 @@ import {
 } from "./tree-proof.ts";
 import { describeWorkTree } from "./work-tree.ts";
 
+/** What a prover is made with. */
 export interface GitSourceOptions {
   /** Variables of the caller; only proxies and certificate authorities are taken from them. */
   readonly environment: Readonly<Record<string, string | undefined>>;

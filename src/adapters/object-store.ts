@@ -27,6 +27,7 @@ export async function createStore(
   return { path: folder, format };
 }
 
+/** What a fetch brought into the store. */
 export interface FetchedCommit {
   /** Id of the commit: the one that was asked for, or what a tag object of that id points at. */
   readonly commit: string;

@@ -18,6 +18,7 @@ export interface ResolvedSource {
   readonly subdirectory: string;
 }
 
+/** The work tree that a local source was given by; looked at for notices only. */
 export interface WorkTree {
   readonly folder: string;
   /** Commit that it is at; null before the first one. */
@@ -185,6 +186,7 @@ export function credentialCall(
   };
 }
 
+/** The error for a repository that cannot be reached, with what git said. */
 export function unreachable(url: string, found: string): RemoteError {
   return new RemoteError("repository-unreachable", {
     expected: `the repository ${url} to answer`,

@@ -19,6 +19,7 @@ export interface SourceLimits {
   readonly totalBytes: number;
 }
 
+/** The caps unless said otherwise (docs/source.md). */
 export const SOURCE_LIMITS: SourceLimits = {
   paths: 500_000,
   objectBytes: 64 * 2 ** 20,
@@ -28,6 +29,7 @@ export const SOURCE_LIMITS: SourceLimits = {
 /** Longest path that common systems open (PATH_MAX). */
 const LONGEST_PATH = 4096;
 
+/** A tree whose every object id was recomputed. */
 export interface ProvenTree {
   readonly commit: CommitFacts;
   readonly files: ReadonlyMap<PathBytes, SourceFile>;

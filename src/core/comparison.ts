@@ -40,6 +40,15 @@ export interface Comparison {
 }
 
 /** A refusal as a reason for not deciding. */
-export function undecidedBy(refusal: Refusal, side: Undecided["side"], path: readonly string[]): Undecided {
-  return { code: refusal.code, message: `${refusal.message} (at byte ${String(refusal.offset)})`, side, path };
+export function undecidedBy(
+  refusal: Refusal,
+  side: Undecided["side"],
+  path: readonly string[],
+): Undecided {
+  return {
+    code: refusal.code,
+    message: `${refusal.message} (at byte ${String(refusal.offset)})`,
+    side,
+    path,
+  };
 }

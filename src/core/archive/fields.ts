@@ -123,8 +123,10 @@ export const FIELDS = {
   ),
 } as const satisfies Record<string, FieldFacts>;
 
+/** A key of `FIELDS`. */
 export type FieldKey = keyof typeof FIELDS;
 
+/** Whether the text is a key of ours; inherited names are not. */
 export function isFieldKey(text: string): text is FieldKey {
   return Object.hasOwn(FIELDS, text);
 }

@@ -48,6 +48,7 @@ const UNREAD: readonly Magic[] = [
 
 /** A disk image of macOS is known by the block it ends with. */
 const DMG_TRAILER = "koly";
+/** Bytes at the end of a file that are kept to recognise a format by its trailer. */
 export const TRAILER_LENGTH = 512;
 
 /** How many bytes tell every format; a shorter stream is judged by what it has. */

@@ -85,6 +85,7 @@ export type FormatResult =
   /** No format at all, or one that was known only by its end and has no reader. */
   | { readonly kind: "opaque"; readonly unread: UnreadFormat | null };
 
+/** A push reader that has a result once it has ended. */
 export interface FormatReader extends PushReader {
   /** What was read, once `end` returned. */
   result(): FormatResult;

@@ -89,4 +89,5 @@ export const REFUSAL_CODES = {
   "zip-type": "a file, directory or symbolic link whose attributes agree with its name",
 } as const satisfies Record<string, string>;
 
+/** A key of the table of refusals. */
 export type RefusalCode = keyof typeof REFUSAL_CODES;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ObjectFormat } from "../source-tree.ts";
 
+/** Kinds of git objects that are hashed here. */
 export type ObjectKind = "commit" | "tree" | "blob";
 
 /** Computes one object id by git's rule while the body streams by. */

@@ -1,8 +1,9 @@
+import { concatenate } from "../byte-runs.ts";
 import { pathFromBytes, pathToBytes, type PathBytes } from "../../path-bytes.ts";
 import { shown } from "../names.ts";
 import { refuse } from "../refusal.ts";
 import type { TarHeader } from "./tar-header.ts";
-import { concatenate, metaBlocks } from "./tar-head.ts";
+import { metaBlocks } from "./tar-head.ts";
 import { describeMetaHeader, metaHeaderFrom } from "./tar-meta-header.ts";
 import { paxRecord } from "./tar-pax.ts";
 

@@ -1,3 +1,4 @@
+import { concatenate } from "../byte-runs.ts";
 import { pathToBytes, type PathBytes } from "../../path-bytes.ts";
 import { serialiseTarHeader, BLOCK, type TarHeader } from "./tar-header.ts";
 import { serialisePax, type PaxRecords } from "./tar-pax.ts";
@@ -51,16 +52,4 @@ function longTextBody(text: string): Uint8Array {
 /** Length up to the end of the last block. */
 export function paddedLength(length: number): number {
   return Math.ceil(length / BLOCK) * BLOCK;
-}
-
-export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -22,6 +22,7 @@ const KEYS = {
   "SCHILY.nlink": "integer",
   "LIBARCHIVE.creationtime": "time",
 } as const satisfies Record<string, Grammar>;
+/** A PAX key that is known, and so may stand in a header. */
 export type PaxKey = keyof typeof KEYS;
 
 /** Records in file order; values are latin1. */

@@ -1,5 +1,5 @@
 import { BodyDigest } from "../body-digest.ts";
-import { equalBytes, firstNonZero } from "../byte-runs.ts";
+import { concatenate, equalBytes, firstNonZero } from "../byte-runs.ts";
 import { InternedFields } from "../interned-fields.ts";
 import type { Entry } from "../model.ts";
 import type {
@@ -14,7 +14,7 @@ import type {
 import { refuse } from "../refusal.ts";
 import { parseCommit, serialiseCommit, type RecordedCommit } from "./tar-commit.ts";
 import { TarHeadCheck } from "./tar-head-check.ts";
-import { concatenate, paddedLength, serialiseTarHead } from "./tar-head.ts";
+import { paddedLength, serialiseTarHead } from "./tar-head.ts";
 import { BLOCK, parseTarHeader, type TarHeader } from "./tar-header.ts";
 import { headOfMember } from "./tar-member-head.ts";
 import { memberOfHead, type TarMember } from "./tar-member.ts";

@@ -3,12 +3,18 @@ import { refuse } from "../refusal.ts";
 import { LittleEndianReader, LittleEndianWriter } from "./little-endian.ts";
 import { IN_ZIP64 } from "./zip64.ts";
 
+/** Signature of the end record (APPNOTE 4.3.16). */
 export const END_MAGIC = 0x06054b50;
+/** Signature of the zip64 end record (APPNOTE 4.3.14). */
 export const END64_MAGIC = 0x06064b50;
+/** Signature of the zip64 locator (APPNOTE 4.3.15). */
 export const LOCATOR_MAGIC = 0x07064b50;
 
+/** Length of an end record without comment, bytes. */
 export const END_LENGTH = 22;
+/** Length of a zip64 end record without extensible data, bytes. */
 export const END64_LENGTH = 56;
+/** Length of a zip64 locator, bytes. */
 export const LOCATOR_LENGTH = 20;
 
 /** What the end records say of a directory; all of it follows from the records before. */
@@ -45,6 +51,7 @@ export function checkEnd64(bytes: Uint8Array, place: DirectoryPlace, at: number)
   return versions;
 }
 
+/** The zip64 end record of these values. */
 export function serialiseEnd64(place: DirectoryPlace, versions: Zip64Versions): Uint8Array {
   const { count, size, offset } = place;
   const writer = new LittleEndianWriter(END64_LENGTH).u32(END64_MAGIC).u64(END64_LENGTH - 12);
@@ -59,6 +66,7 @@ export function checkLocator(bytes: Uint8Array, at: number): void {
   }
 }
 
+/** The zip64 locator that points at this offset. */
 export function serialiseLocator(end64: number): Uint8Array {
   return new LittleEndianWriter(LOCATOR_LENGTH).u32(LOCATOR_MAGIC).u32(0).u64(end64).u32(1).bytes();
 }
@@ -79,6 +87,7 @@ export function checkEnd(bytes: Uint8Array, place: DirectoryPlace, at: number): 
   return reader.u16();
 }
 
+/** The end record of these values. */
 export function serialiseEnd({ count, size, offset }: DirectoryPlace): Uint8Array {
   const writer = new LittleEndianWriter(END_LENGTH).u32(END_MAGIC).u16(0).u16(0);
   const narrowCount = Math.min(count, 0xffff);

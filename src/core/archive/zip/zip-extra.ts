@@ -20,6 +20,7 @@ export interface ZipExtra {
   readonly zip64: Uint8Array | null;
 }
 
+/** The extra field of a record that has none. */
 export const NO_EXTRA: ZipExtra = { text: "", zip64: null };
 
 /** Reads extra fields; refuses any whose meaning is not known to be harmless, or whose length is not exact. */

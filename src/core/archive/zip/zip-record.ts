@@ -3,12 +3,18 @@ import { LittleEndianReader, LittleEndianWriter } from "./little-endian.ts";
 import { parseZipExtra, serialiseZipExtra } from "./zip-extra.ts";
 import { narrow, widen } from "./zip64.ts";
 
+/** Signature of a local header (APPNOTE 4.3.7). */
 export const LOCAL_MAGIC = 0x04034b50;
+/** Signature of a central record (APPNOTE 4.3.12). */
 export const CENTRAL_MAGIC = 0x02014b50;
+/** Signature of a data descriptor (APPNOTE 4.3.9.3). */
 export const DESCRIPTOR_MAGIC = 0x08074b50;
 
+/** Length of a local header without name and extra field, bytes. */
 export const LOCAL_FIXED = 30;
+/** Length of a central record without name, extra field and comment, bytes. */
 export const CENTRAL_FIXED = 46;
+/** Length of a data descriptor with signature and 32-bit sizes, bytes. */
 export const DESCRIPTOR_LENGTH = 16;
 
 /** General purpose flag: sizes and checksum follow the data. */
