@@ -87,7 +87,7 @@ export type FormatResult =
 
 /** A push reader that has a result once it has ended. */
 export interface FormatReader extends PushReader {
-  /** What was read, once `end` returned. */
+  /** What was read, once `end` returned; to be called once. */
   result(): FormatResult;
 }
 

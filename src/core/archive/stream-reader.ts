@@ -49,6 +49,7 @@ export class StreamReader implements NestedStream {
   readonly #hasher = newHasher();
   readonly #outermost: boolean;
   #state: State = { kind: "head" };
+  #finished: FormatResult | null = null;
   #reading: Reading | null = null;
 
   constructor(place: StreamPlace) {
@@ -182,7 +183,8 @@ export class StreamReader implements NestedStream {
   }
 
   #result(): FormatResult | null {
-    return this.#state.kind === "reading" ? this.#state.reader.result() : null;
+    if (this.#state.kind === "reading") this.#finished ??= this.#state.reader.result();
+    return this.#finished;
   }
 
   /** Runs a step of the format's reader; a refusal ends it, and any other error goes on. */

@@ -1,0 +1,203 @@
+import { describe, expect, it } from "@jest/globals";
+import { sha256Hex } from "../../../src/core/digest.ts";
+import { pathFromText, type PathBytes } from "../../../src/core/path-bytes.ts";
+import { bytesOf, gzipOf, join, patched, tarOf, zipOf } from "../../support/archives.ts";
+import { readBytes, refusalOf, type ReadOptions } from "../../support/read-archive.ts";
+
+const inner = tarOf([{ path: "deep", body: "content" }]);
+
+/** What is left of a reading for a glance. */
+async function glance(bytes: Uint8Array, options?: ReadOptions): Promise<string> {
+  const reading = await readBytes(bytes, options);
+  switch (reading.kind) {
+    case "archive":
+      return [...reading.layers.map((layer) => layer.format), reading.archive.format].join(" ");
+    case "opaque":
+      return [...reading.layers.map((layer) => layer.format), "opaque"].join(" ");
+    case "unsupported":
+      return `${reading.refusal.code} ${reading.format}`;
+    case "refused":
+      return `${reading.refusal.code} in ${reading.format}`;
+  }
+}
+
+describe("a stream is recognised by its bytes", () => {
+  const CASES: readonly (readonly [name: string, bytes: Uint8Array, expected: string])[] = [
+    ["tar", inner, "tar"],
+    ["a tar made by GNU tar", tarOf([{ path: "a" }], { format: "gnu" }), "tar"],
+    ["gzip around tar", gzipOf(inner), "gzip tar"],
+    ["gzip around zip", gzipOf(zipOf([{ path: "a" }])), "gzip zip"],
+    ["gzip around text", gzipOf("text"), "gzip opaque"],
+    ["gzip around nothing", gzipOf(""), "gzip opaque"],
+    ["gzip around another compressor", gzipOf("\xfd7zXZ\0"), "gzip opaque"],
+    ["gzip around a container without reader", gzipOf("!<arch>\n"), "container-unsupported ar"],
+    ["zip", zipOf([{ path: "a" }]), "zip"],
+    ["an empty zip", zipOf([]), "zip"],
+    ["text", bytesOf("just text"), "opaque"],
+    ["nothing", new Uint8Array(0), "opaque"],
+    ["one byte", bytesOf("P"), "opaque"],
+    ["xz", latin1("\xfd7zXZ\0\0\x04"), "compressor-unsupported xz"],
+    ["zstd", latin1("\x28\xb5\x2f\xfd"), "compressor-unsupported zstd"],
+    ["bzip2", latin1("BZh91AY&SY"), "compressor-unsupported bzip2"],
+    ["lzip", latin1("LZIP\x01"), "compressor-unsupported lzip"],
+    ["lz4", latin1("\x04\x22\x4d\x18"), "compressor-unsupported lz4"],
+    ["compress", latin1("\x1f\x9d\x90"), "compressor-unsupported compress"],
+    ["lzma", latin1("\x5d\0\0\x80\0"), "compressor-unsupported lzma"],
+    ["7z", latin1("7z\xbc\xaf\x27\x1c"), "container-unsupported 7z"],
+    ["rar", latin1("Rar!\x1a\x07\x01"), "container-unsupported rar"],
+    ["rpm", latin1("\xed\xab\xee\xdb\x03"), "container-unsupported rpm"],
+    ["ar and deb", latin1("!<arch>\ndebian-binary"), "container-unsupported ar"],
+    ["cab", latin1("MSCF\0\0\0\0"), "container-unsupported cab"],
+    ["msi", latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "container-unsupported msi"],
+    ["new cpio", latin1("070701"), "container-unsupported cpio"],
+    ["cpio with checksums", latin1("070702"), "container-unsupported cpio"],
+    ["old cpio", latin1("070707"), "container-unsupported cpio"],
+    ["xar", latin1("xar!\0"), "container-unsupported xar"],
+    ["squashfs", latin1("hsqs"), "container-unsupported squashfs"],
+    ["iso", join(new Uint8Array(32769), "CD001"), "container-unsupported iso"],
+    ["dmg", join(new Uint8Array(5000), "koly", new Uint8Array(508)), "container-unsupported dmg"],
+    ["a dmg's mark elsewhere", join("koly", new Uint8Array(508), "x"), "opaque"],
+    ["a zip behind a program", join("#!/bin/sh\n", zipOf([{ path: "a" }])), "zip-prefix in opaque"],
+  ];
+
+  it.each(CASES)("%s", async (_, bytes, expected) => {
+    expect(await glance(bytes)).toBe(expected);
+    expect(await glance(bytes, { pieces: [1000, 1] })).toBe(expected);
+    expect((await readBytes(bytes)).file).toEqual({ size: bytes.length, sha256: sha256Hex(bytes) });
+  });
+
+  function latin1(text: string): Uint8Array {
+    return Uint8Array.from(text, (char) => char.charCodeAt(0));
+  }
+});
+
+describe("a stream inside an entry", () => {
+  const outers: readonly (readonly [name: string, wrap: (body: Uint8Array) => Uint8Array])[] = [
+    ["tar", (body) => tarOf([{ path: "x" }, { path: "in", body }, { path: "y", body: "y" }])],
+    [
+      "tar in gzip",
+      (body) =>
+        gzipOf(
+          tarOf([
+            { path: "in", body },
+            { path: "y", body: "y" },
+          ]),
+        ),
+    ],
+    [
+      "zip, deflated",
+      (body) =>
+        zipOf([
+          { path: "in", body },
+          { path: "y", body: "y" },
+        ]),
+    ],
+    ["zip, stored", (body) => zipOf([{ path: "in", body, method: "stored" }, { path: "y" }])],
+    ["zip, described later", (body) => zipOf([{ path: "in", body, descriptor: true }])],
+  ];
+  const inside = ["in"];
+
+  it.each(outers)("of %s is read as if it stood alone", async (_, wrap) => {
+    for (const body of [inner, gzipOf(inner), zipOf([{ path: "deep", body: "1" }]), bytesOf("t")]) {
+      expect(await readBytes(wrap(body), { inside })).toEqual(await readBytes(body));
+      expect(await readBytes(wrap(body), { inside, pieces: [1] })).toEqual(await readBytes(body));
+    }
+  });
+
+  it.each(outers)("of %s gives its own refusal", async (_, wrap) => {
+    expect(await refusalOf(wrap(join(inner, "x")), { inside })).toBe("tar-length@2049");
+  });
+
+  it.each(outers)(
+    "of %s counts for nothing when the archive around it is refused",
+    async (_, wrap) => {
+      const cut = wrap(inner);
+      const reading = await readBytes(cut.subarray(0, -1), { inside });
+      expect(reading.kind).toBe("refused");
+    },
+  );
+
+  it("is refused when no file has that name", async () => {
+    expect(await refusalOf(inner, { inside })).toBe("nested-absent@0");
+    expect(await refusalOf(bytesOf("text"), { inside })).toBe("nested-absent@0");
+    expect(await refusalOf(tarOf([{ path: "in/", type: "directory" }]), { inside })).toBe(
+      "nested-absent@0",
+    );
+  });
+
+  it("does not change what is read around it", async () => {
+    for (const [, wrap] of outers) {
+      const alone = await readBytes(wrap(inner));
+      expect(alone.kind).toBe("archive");
+    }
+  });
+
+  it("is no wheel, whatever the archive around it is", async () => {
+    const late = zipOf([{ path: "a", body: "x", descriptor: true }]);
+    const wheel = zipOf([{ path: "in", body: late }]);
+    expect(await refusalOf(wheel, { inside, profile: "wheel" })).toBe("archive");
+  });
+});
+
+describe("a sink", () => {
+  async function bodies(
+    bytes: Uint8Array,
+    wanted: string,
+    options: ReadOptions = {},
+  ): Promise<Record<string, string>> {
+    const got: Record<string, string> = {};
+    const path = pathFromText(wanted);
+    await readBytes(bytes, {
+      ...options,
+      sink: {
+        wants: (other: PathBytes) => other === path,
+        body: (other, piece) => {
+          got[other] = (got[other] ?? "") + new TextDecoder().decode(piece);
+        },
+      },
+    });
+    return got;
+  }
+  const entries = [
+    { path: "a", body: "first" },
+    { path: "b", body: "second" },
+  ];
+
+  it("gets the bodies it wants, in pieces", async () => {
+    for (const bytes of [tarOf(entries), gzipOf(tarOf(entries)), zipOf(entries)]) {
+      expect(await bodies(bytes, "b")).toEqual({ b: "second" });
+      expect(await bodies(bytes, "b", { pieces: [1] })).toEqual({ b: "second" });
+    }
+  });
+
+  it("gets the whole content of what is no archive under the empty path", async () => {
+    expect(await bodies(gzipOf("text"), "")).toEqual({ "": "text" });
+  });
+
+  it("gets bodies of the innermost archive only", async () => {
+    const nested = tarOf([...entries, { path: "in", body: tarOf([{ path: "b", body: "deep" }]) }]);
+    expect(await bodies(nested, "b", { inside: ["in"] })).toEqual({ b: "deep" });
+    const text = tarOf([{ path: "in", body: "text" }]);
+    expect(await bodies(text, "", { inside: ["in"] })).toEqual({ "": "text" });
+    expect(await bodies(text, "in", { inside: ["in"] })).toEqual({});
+  });
+});
+
+describe("a refusal", () => {
+  it("says what was expected and what was found, with every odd byte escaped", async () => {
+    const reading = await readBytes(tarOf([{ path: "a\x1b]0;x\x07\u202e" }]));
+    expect(reading.kind === "refused" && reading.refusal.message).toBe(
+      'expected a name without control characters, found "a\\x1b]0;x\\x07\\xe2\\x80\\xae"',
+    );
+  });
+
+  it("cuts long names", async () => {
+    const reading = await readBytes(tarOf([{ path: `${"n".repeat(300)}:` }]));
+    expect(reading.kind === "refused" && reading.refusal.message.length).toBeLessThan(200);
+  });
+
+  it("is found before what stands behind it", async () => {
+    const bytes = patched(tarOf([{ path: "a:b" }, { path: "/c" }]), 700, "broken");
+    expect(await refusalOf(bytes)).toBe("name-separator@0");
+  });
+});
