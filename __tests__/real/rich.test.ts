@@ -120,8 +120,8 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
     expect(changed(WHEEL)).toEqual(new Set(["METADATA", "RECORD", "WHEEL"]));
     expect(artifactOf(report, SDIST).verdict).toBe("different");
     expect(changed(SDIST)).toEqual(new Set(["PKG-INFO"]));
-    const wheel = artifactOf(report, WHEEL).findings.find((finding) =>
-      finding.path.at(-1)?.endsWith("/WHEEL"),
+    const wheel = artifactOf(report, WHEEL).findings.find(
+      ({ code, path }) => code === "entry-content" && path.at(-1)?.endsWith("/WHEEL"),
     );
     expect(wheel?.explanation?.because).toContain("poetry-core 1.3.2");
     expect(wheel?.explanation?.because).toContain("1.4.0");

@@ -26,7 +26,7 @@ export async function tamperedTwin(
 }
 
 const SCRIPT = `
-import io, sys, tarfile, zipfile, gzip
+import copy, io, sys, tarfile, zipfile, gzip
 
 source, target, tampering = sys.argv[1:]
 victim = "rich/color.py"
@@ -46,9 +46,9 @@ if source.endswith(".whl"):
                     body = changed(body)
                 if tampering == "exec-bit":
                     info.external_attr |= 0o111 << 16
-            new.writestr(info, body)
+            new.writestr(copy.copy(info), body)
             if info.filename == victim and tampering == "second-entry":
-                new.writestr(info, changed(body))
+                new.writestr(copy.copy(info), changed(body))
         for name, kind in (("rich/extra.py", "added-file"), (ignored, "added-ignored-file")):
             if tampering == kind:
                 info = zipfile.ZipInfo(name, (2023, 1, 28, 10, 0, 0))
