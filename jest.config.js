@@ -23,6 +23,8 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/jest/transform.mjs" },
   testEnvironment: "node",
+  // Most tests wait for processes of their own, so the core that jest leaves free by default would idle.
+  maxWorkers: 2,
   testTimeout: tier === "default" ? 30_000 : 600_000,
   reporters: ["default", "<rootDir>/scripts/jest/closing-line.mjs"],
   coverageProvider: "v8",
