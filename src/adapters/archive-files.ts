@@ -91,11 +91,11 @@ async function openPlain(file: string): Promise<PlainFile> {
     : stats.nlink !== 1
       ? `a file of ${String(stats.nlink)} names (hard links), which could change under another name`
       : null;
-  if (trouble !== null) {
-    await handle.close();
-    throw unusable(file, trouble);
+  if (trouble === null) {
+    return { handle, size: stats.size, [Symbol.asyncDispose]: () => handle.close() };
   }
-  return { handle, size: stats.size, [Symbol.asyncDispose]: () => handle.close() };
+  await handle.close();
+  throw unusable(file, trouble);
 }
 
 function openError(file: string, error: NodeJS.ErrnoException): InputError {
