@@ -138,6 +138,8 @@ async function pieces(
     throwIfAborted(signal);
     const piece = buffers[turn].subarray(0, bytesRead);
     total += bytesRead;
+    // At once: a file that grows as fast as it is read has no end.
+    if (total > size) throw changed(file);
     turn = turn === 0 ? 1 : 0;
     ahead = handle.read(buffers[turn], 0, length, total);
     // Settled on every way out, so that no read is under way when the file is closed.
@@ -148,5 +150,9 @@ async function pieces(
       throw error;
     }
   }
-  if (total !== size) throw unusable(file, "a file that changed while it was read");
+  if (total < size) throw changed(file);
+}
+
+function changed(file: string): InputError {
+  return unusable(file, "a file that changed while it was read");
 }
