@@ -326,6 +326,21 @@ describe("repackArchive and the output", () => {
     expect(await readdir(folder)).toEqual(["in"]);
   });
 
+  it("does not pack a body that is too large to be had", async () => {
+    const withholding = { ...archiveFiles, bodies: () => Promise.resolve(new Map()) };
+    await writeFile(at("in"), tar);
+    const request = {
+      file: at("in"),
+      output: at("out"),
+      epoch: 0,
+      replace: false,
+      limits: DEFAULT_LIMITS,
+    };
+    await expect(
+      repackArchive(request, { files: withholding, packer }, signal),
+    ).rejects.toMatchObject({ code: "file-unusable", found: "x: a larger one" });
+  });
+
   it("leaves nothing when it is stopped", async () => {
     await writeFile(at("in"), gzipOf(tarOf(messy)));
     const controller = new AbortController();

@@ -161,8 +161,7 @@ function changesBetween(
     { upload: name, rebuilt: name },
     { at: [name], commit: null, tracked: null, records: null },
   );
-  if (comparison.undecided.length > 0 || comparison.level === null)
-    throw unfaithful(file, comparison);
+  if (comparison.level === null) throw unfaithful(file, comparison);
   const changes = new Map<FindingCode, Change>();
   for (const { code, path } of comparison.findings) {
     const known = changes.get(code);

@@ -93,6 +93,27 @@ describe("the account", () => {
     ]);
   });
 
+  it("has nothing to say of equal files", () => {
+    const reading = archiveOf({ entries: [file], gzip: {} });
+    expect(unaccounted(reading, reading, [])).toEqual([]);
+    expect(unaccounted(opaqueOf("x"), opaqueOf("x"), [])).toEqual([]);
+  });
+
+  it("names at most five places", () => {
+    const fields = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`new.${String(at)}`, "1"]),
+    );
+    const places = unaccounted(
+      archiveOf({ entries: [{ ...file, fields }] }),
+      archiveOf({ entries: [file] }),
+      [],
+    );
+    expect(places).toHaveLength(5);
+    const entries = Array.from({ length: 9 }, (_, at) => ({ path: String(at), body: "1" }));
+    const others = entries.map((entry) => ({ ...entry, body: "2" }));
+    expect(unaccounted(archiveOf({ entries }), archiveOf({ entries: others }), [])).toHaveLength(5);
+  });
+
   it("refuses a field that the table does not have", () => {
     const comparison = compareEntry({ ...file, fields: { "tar.new": "1" } }, file);
     expect(shown(comparison)).toEqual(["unaccounted-bytes"]);

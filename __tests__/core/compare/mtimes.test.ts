@@ -135,6 +135,49 @@ describe("modification times", () => {
     expect(shown(other)).toEqual([`entry-mtime at ${compiled}`]);
   });
 
+  it("of a product that one side lacks are told apart, too", () => {
+    const stale = timed({ "configure.ac": 20, configure: 10 });
+    const none = timed({ "configure.ac": 20 });
+    const [found] = compareArchives(stale, none).findings;
+    expect(found).toMatchObject({
+      code: "entry-mtime-build-relevant",
+      upload: "1970-01-01T00:00:10Z",
+      rebuilt: null,
+    });
+    const [mirrored] = compareArchives(none, stale).findings;
+    expect([mirrored?.upload, mirrored?.rebuilt]).toEqual([null, "1970-01-01T00:00:10Z"]);
+  });
+
+  it("of a compiled file's source count to the fraction, and only where both sides have it", () => {
+    const source = (fraction: string): EntryLiteral => ({
+      path: "x.py",
+      fields: { "tar.mtime-fraction": fraction },
+    });
+    const compiled: EntryLiteral = { path: "x.pyc" };
+    const run = (upload: readonly EntryLiteral[], rebuilt: readonly EntryLiteral[]) =>
+      shown(compareArchives({ entries: upload }, { entries: rebuilt }));
+    expect(run([compiled, source("1")], [compiled, source("2")])).toEqual([
+      "entry-mtime-build-relevant at x.py",
+    ]);
+    expect(run([compiled, source("1")], [compiled])).toEqual(["entry-only-in-upload at x.py"]);
+    expect(run([compiled], [compiled, source("1")])).toEqual(["entry-only-in-rebuild at x.py"]);
+  });
+
+  it("of other files are not those of a file whose name is one letter shorter", () => {
+    const found = compareArchives(timed({ "p/ab": 5, "p/a": 1 }), timed({ "p/ab": 5, "p/a": 2 }));
+    expect(shown(found)).toEqual(["entry-mtime at p/a"]);
+  });
+
+  it("of files outside m4/ are none of configure's business", () => {
+    for (const other of ["m4", "xm4/a", "m4/sub/a", "m4x"]) {
+      const found = compareArchives(
+        timed({ configure: 10, [other]: 20 }),
+        timed({ configure: 10, [other]: 5 }),
+      );
+      expect(shown(found)).toEqual([`entry-mtime at ${other}`]);
+    }
+  });
+
   it("show times that only the records beside the header tell apart", () => {
     const entry = (atime: string): EntryLiteral => ({ path: "x", fields: { "tar.atime": atime } });
     const { findings } = compareArchives({ entries: [entry("1")] }, { entries: [entry("2")] });

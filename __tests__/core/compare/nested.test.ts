@@ -61,7 +61,7 @@ describe("withInner", () => {
     const outer = around(one, two);
     const more = { ...outer.findings[0]!, code: "entry-mode" as const };
     const found = withInner(
-      { ...outer, findings: [...outer.findings, more] },
+      { ...outer, findings: [more, ...outer.findings] },
       inside(one, two),
       AT,
     );
@@ -91,6 +91,16 @@ describe("withInner", () => {
     ]);
     expect(found.undecided).toMatchObject([{ code: "limit-depth", side: "upload", path: AT }]);
     expect(found.level).toBeNull();
+  });
+
+  it("leaves every other finding as it is where a reader refuses a member", () => {
+    const refused = refusedOf("bad", { code: "limit-depth" });
+    const outer = around(refused, inner({}));
+    const mode = { ...outer.findings[0]!, code: "entry-mode" as const };
+    const elsewhere = { ...outer.findings[0]!, path: ["a.tar", "x"] };
+    const all = { ...outer, findings: [mode, ...outer.findings, elsewhere] };
+    const found = withInner(all, inside(refused, inner({})), AT);
+    expect(found.findings.map((finding) => finding.class)).toEqual([null, "unverifiable", null]);
   });
 
   it("carries up what the inner comparison could not decide beside its findings", () => {

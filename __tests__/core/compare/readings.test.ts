@@ -69,6 +69,26 @@ describe("compareReadings on whole files", () => {
     expect([comparison.upload.name, comparison.rebuilt?.name]).toEqual(["a.tar", "b.tar"]);
   });
 
+  it("reads a compressor that was put on twice layer by layer", () => {
+    const twice = (os: string) => {
+      const reading = archiveOf({ entries: [file], gzip: { "gzip.os": os } });
+      const [layer] = reading.layers;
+      return {
+        ...reading,
+        file: printOf(`twice ${os}`),
+        layers: [{ ...layer!, fields: new Map(), packed: printOf(os) }, layer!],
+      };
+    };
+    const comparison = compare(twice("3"), twice("7"));
+    expect(shown(comparison)).toEqual(["compression-layout", "gzip-header"]);
+    const once = archiveOf({ entries: [file], gzip: { "gzip.os": "3" } });
+    expect(shown(compare(twice("3"), once))).toEqual(["container-format"]);
+    expect(compare(twice("3"), once).findings[0]).toMatchObject({
+      upload: "gzip > gzip > tar",
+      rebuilt: "gzip > tar",
+    });
+  });
+
   it("says of an upload without a counterpart that it was not rebuilt", () => {
     const comparison = uploadNotRebuilt("x.whl", printOf("x"));
     expect(comparison.findings).toMatchObject([
@@ -131,6 +151,19 @@ describe("compareReadings on entries", () => {
     expect(shown(compareEntry(file, { ...file, ...change }))).toEqual([`${code} at p/x.js`]);
   });
 
+  it("says nothing of a deflate stream that is the same", () => {
+    const [one, two] = [1, 2].map((mtime) => ({ ...file, packed: "p", mtime }));
+    expect(shown(compareEntry(one!, two!))).toEqual(["entry-mtime at p/x.js"]);
+  });
+
+  it("shows all fields of one finding together", () => {
+    const fields = { "tar.uid": "1", "tar.gid": "2" };
+    const { findings } = compareEntry({ ...file, fields }, file);
+    expect(findings.map(({ upload, rebuilt }) => [upload, rebuilt])).toEqual([
+      ["tar.uid=1, tar.gid=2", "tar.uid=absent, tar.gid=absent"],
+    ]);
+  });
+
   it("finds another deflate stream of a member with the same body", () => {
     const comparison = compareEntry({ ...file, packed: "six" }, { ...file, packed: "nine" });
     expect(shown(comparison)).toEqual(["entry-compression at p/x.js"]);
@@ -157,6 +190,10 @@ describe("compareReadings on entries", () => {
     }));
     expect(shown(compareArchives(one!, two!))).toEqual(["entry-link-target at l"]);
     expect(shown(compareEntry(link, hard))).toEqual(["entry-type at l"]);
+    expect(compareEntry(link, { ...link, target: "y" }).findings[0]).toMatchObject({
+      upload: "symlink to p/x.js",
+      rebuilt: "symlink to y",
+    });
   });
 
   it.each([0o4755, 0o2755])("gives the owner of a file with mode %i a code of its own", (mode) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { checkRecord, recordPaths } from "../../../src/core/compare/wheel-record.ts";
 import { displayPath } from "../../../src/core/path-bytes.ts";
-import { archiveOf } from "../../support/models.ts";
+import { archiveOf, opaqueOf } from "../../support/models.ts";
 import type { EntryLiteral } from "../../support/models.ts";
 import { compare, shown } from "./compare.ts";
 
@@ -42,6 +42,8 @@ describe("checkRecord", () => {
   it("is content with a RECORD that names every file, its hash and its size", () => {
     expect(check(rows)).toEqual({ problems: [], undecidable: [] });
     expect(check(rows.map((line) => `${line}\r`))).toEqual({ problems: [], undecidable: [] });
+    expect(check([...rows, "", ""])).toEqual({ problems: [], undecidable: [] });
+    expect(check([...rows, '""', "x"]).problems).toEqual([`wheel-record-malformed ${RECORD}`]);
   });
 
   it.each([
@@ -121,6 +123,7 @@ describe("checkRecord", () => {
     ["text after a quote", '"x"a.py,,'],
     ["a quote inside", 'x"a.py,,'],
     ["a lone carriage return", "x/a.py,\r,"],
+    ["a character after the last quote", 'x/a.py,sha256=,"3"Z'],
   ])("refuses a RECORD with %s", (_, line) => {
     expect(check([line]).problems).toEqual([`wheel-record-malformed ${RECORD}`]);
   });
@@ -183,6 +186,13 @@ describe("the comparison of two wheels", () => {
       expect([finding?.upload, finding?.rebuilt]).toEqual(values);
       expect(finding?.notes).toEqual(notes);
     }
+  });
+
+  it("is about archives only", () => {
+    const records = { upload: good, rebuilt: good };
+    const plain = opaqueOf("no wheel");
+    expect(shown(compare(plain, rebuilt, { records }))).toEqual(["container-format"]);
+    expect(shown(compare(rebuilt, plain, { records }))).toEqual(["container-format"]);
   });
 
   it("claims no level while a RECORD is unchecked", () => {

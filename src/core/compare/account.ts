@@ -1,6 +1,6 @@
-import type { Reading } from "../archive/model.ts";
 import type { LocatedFinding } from "./located.ts";
 import { neutralise } from "./neutralise.ts";
+import type { ReadFile } from "./read-file.ts";
 
 /** Places named in the alarm; one is enough to refuse. */
 const MOST_PLACES = 5;
@@ -11,8 +11,8 @@ const MOST_PLACES = 5;
  * lossless, so digests follow from the rest: where the rest is equal and a digest is not, somebody's model is wrong.
  */
 export function unaccounted(
-  upload: Reading,
-  rebuilt: Reading,
+  upload: ReadFile,
+  rebuilt: ReadFile,
   findings: readonly LocatedFinding[],
 ): readonly string[] {
   return [
@@ -22,19 +22,19 @@ export function unaccounted(
 }
 
 /** Digests that differ although everything they are made from is equal. */
-function unfoundedDigests(upload: Reading, rebuilt: Reading): readonly string[] {
-  const places: string[] = [];
-  if (upload.kind === "archive" && rebuilt.kind === "archive") {
-    const left = { ...upload.archive, content: null };
-    const right = { ...rebuilt.archive, content: null };
-    const digests = differing(upload.archive.content, rebuilt.archive.content, 1);
-    if (digests.length > 0 && differing(left, right, 1).length === 0)
-      places.push("archive.content");
-  }
-  const files = differing(upload.file, rebuilt.file, 1);
-  const rest = differing({ ...upload, file: null }, { ...rebuilt, file: null }, 1);
-  if (files.length > 0 && rest.length === 0) places.push("file");
-  return places;
+function unfoundedDigests(upload: ReadFile, rebuilt: ReadFile): readonly string[] {
+  const isUnfounded = (digest: (reading: ReadFile) => unknown, rest: (r: ReadFile) => unknown) =>
+    differing(digest(upload), digest(rebuilt), 1).length > 0 &&
+    differing(rest(upload), rest(rebuilt), 1).length === 0;
+  const content = isUnfounded(
+    (reading) => (reading.kind === "archive" ? reading.archive.content : null),
+    (reading) => (reading.kind === "archive" ? { ...reading.archive, content: null } : null),
+  );
+  const file = isUnfounded(
+    (reading) => reading.file,
+    (reading) => ({ ...reading, file: null }),
+  );
+  return [...(content ? ["archive.content"] : []), ...(file ? ["file"] : [])];
 }
 
 function isStructure(value: unknown): value is object {

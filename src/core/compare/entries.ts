@@ -10,7 +10,7 @@ import { sameBytes } from "./layers.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
 import { buildRelevantTimes, fractionOf } from "./mtimes.ts";
-import { entryValue, fieldsValue, fileValue, modeValue, pathValue, timeValue } from "./values.ts";
+import { entryValue, fieldsValue, fileValue, modeValue, timeValue } from "./values.ts";
 
 type Entries = ReadonlyMap<PathBytes, Entry>;
 
@@ -25,10 +25,6 @@ function time(entry: Entry): string {
   const fraction = fractionOf(entry);
   const whole = timeValue(entry.mtime);
   return fraction === "" ? whole : `${whole} + 0.${fraction} s`;
-}
-
-function target(entry: Entry): FindingValue {
-  return entry.linkTarget === null ? null : pathValue(entry.linkTarget);
 }
 
 /** The time, and what else is said of times where the two sides say it differently. */
@@ -54,11 +50,11 @@ function substance(upload: Entry, rebuilt: Entry): readonly Difference[] {
   const found: Difference[] = [];
   if (upload.type !== rebuilt.type) {
     found.push(["entry-type", entryValue(upload), entryValue(rebuilt)]);
-  } else if (upload.sha256 !== rebuilt.sha256 || upload.size !== rebuilt.size) {
+  } else if (upload.sha256 !== rebuilt.sha256) {
     found.push(["entry-content", entryValue(upload), entryValue(rebuilt)]);
   } else {
     if (upload.linkTarget !== rebuilt.linkTarget) {
-      found.push(["entry-link-target", target(upload), target(rebuilt)]);
+      found.push(["entry-link-target", entryValue(upload), entryValue(rebuilt)]);
     }
     const packed = packing(upload, rebuilt);
     if (packed) found.push(packed);
@@ -101,7 +97,7 @@ export function compareEntries(
   for (const path of new Set([...inUpload.keys(), ...inRebuild.keys()])) {
     const left = inUpload.get(path);
     const right = inRebuild.get(path);
-    const notes = () => entryNotes(left, right);
+    const notes = () => entryNotes(path, left, right);
     const add = ([code, upload, rebuilt]: Difference, more: readonly string[] = []) => {
       found.push(located(context, code, path, { upload, rebuilt }, [...more, ...notes()]));
     };
@@ -111,7 +107,6 @@ export function compareEntries(
       add(["entry-mtime-build-relevant", ...values], timeNotes);
     }
     if (left && right) {
-      if (left === right) continue;
       for (const difference of substance(left, right)) add(difference);
       for (const difference of labels(left, right, timeNotes !== undefined)) add(difference);
     } else if (left) {

@@ -1,5 +1,6 @@
 import type { Entry } from "../archive/model.ts";
 import { displayPath } from "../path-bytes.ts";
+import type { PathBytes } from "../path-bytes.ts";
 
 /** Bits that give a file more power than its bytes, worth a remark wherever the file is mentioned. */
 const REMARKABLE_BITS: readonly (readonly [number, string])[] = [
@@ -23,6 +24,7 @@ export function isPrivileged(...sides: readonly (Entry | undefined)[]): boolean 
 
 /** Remarks about the entry itself, for every finding that mentions it. */
 export function entryNotes(
+  path: PathBytes,
   upload: Entry | undefined,
   rebuilt: Entry | undefined,
 ): readonly string[] {
@@ -34,8 +36,7 @@ export function entryNotes(
     else if (inUpload) notes.push(`${name} in the upload`);
     else if (inRebuild) notes.push(`${name} in the rebuild`);
   }
-  const path = (upload ?? rebuilt)?.path;
-  if (path !== undefined && HIDDEN.test(displayPath(path))) {
+  if (HIDDEN.test(displayPath(path))) {
     notes.push("the name has characters that are not shown");
   }
   return notes;

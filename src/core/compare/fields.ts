@@ -11,7 +11,6 @@ export function differingFields(
   rebuilt: Fields,
 ): ReadonlyMap<FindingCode, readonly string[]> {
   const groups = new Map<FindingCode, string[]>();
-  if (upload === rebuilt) return groups;
   for (const key of new Set([...upload.keys(), ...rebuilt.keys()])) {
     if (upload.get(key) === rebuilt.get(key)) continue;
     const code = findingCodeOfField(key);

@@ -7,20 +7,9 @@ import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
 import { fieldsValue, fileValue } from "./values.ts";
 
-/** Whether both files are wrapped in the same compressors, in the same order. */
-export function sameLayers(
-  upload: readonly CompressorLayer[],
-  rebuilt: readonly CompressorLayer[],
-): boolean {
-  return (
-    upload.length === rebuilt.length &&
-    upload.every((layer, at) => layer.format === rebuilt[at]?.format)
-  );
-}
-
 /** Whether two fingerprints name the same bytes. */
 export function sameBytes(one: Fingerprint, other: Fingerprint): boolean {
-  return one.sha256 === other.sha256 && one.size === other.size;
+  return one.sha256 === other.sha256;
 }
 
 /**
@@ -34,16 +23,15 @@ export function compareLayers(
 ): readonly LocatedFinding[] {
   const found = new Map<FindingCode, LocatedFinding>();
   upload.forEach((layer, at) => {
-    const other = rebuilt[at];
-    if (!other) return;
-    for (const [code, keys] of differingFields(layer.fields, other.fields)) {
-      const values = {
-        upload: fieldsValue(layer.fields, keys),
-        rebuilt: fieldsValue(other.fields, keys),
-      };
-      if (!found.has(code)) found.set(code, located(context, code, null, values));
-    }
-    if (!sameBytes(layer.packed, other.packed) && !found.has("compression-layout")) {
+    for (const other of rebuilt.slice(at, at + 1)) {
+      for (const [code, keys] of differingFields(layer.fields, other.fields)) {
+        const values = {
+          upload: fieldsValue(layer.fields, keys),
+          rebuilt: fieldsValue(other.fields, keys),
+        };
+        found.set(code, located(context, code, null, values));
+      }
+      if (sameBytes(layer.packed, other.packed)) continue;
       const values = { upload: fileValue(layer.packed), rebuilt: fileValue(other.packed) };
       found.set("compression-layout", located(context, "compression-layout", null, values));
     }

@@ -60,7 +60,7 @@ function configureInputs(directory: string, index: NameIndex): readonly string[]
   return top === undefined ? [] : [`${top}configure.ac`, `${top}aclocal.m4`];
 }
 
-/** The files that `make` (or the tool's own rule) holds this one against, as far as the archive has them. */
+/** Names of the files that `make` (or the tool's own rule) would hold this one against, if they are there. */
 export function prerequisitesOf(product: PathBytes, index: NameIndex): readonly PathBytes[] {
   const { directory, name } = split(product);
   const found: string[] = [`${product}.in`];
@@ -77,18 +77,19 @@ export function prerequisitesOf(product: PathBytes, index: NameIndex): readonly 
     const stem = directory + name.slice(0, dot);
     for (const suffix of SUFFIX_PRODUCTS.get(name.slice(dot)) ?? []) found.push(stem + suffix);
   }
-  return [...new Set(found as PathBytes[])].filter((path) => path !== product && index.has(path));
+  return [...new Set(found as PathBytes[])];
 }
 
 /**
  * The source whose exact time a compiled Python file repeats in its header (PEP 3147, PEP 552): the interpreter
- * runs the compiled file only while they agree, so any change of that time decides which of the two runs.
+ * runs the compiled file only while they agree, so any change of that time decides which of the two runs. Empty for
+ * every other file.
  */
-export function recordedSourceOf(path: PathBytes): PathBytes | null {
+export function recordedSourcesOf(path: PathBytes): readonly PathBytes[] {
   const { directory, name } = split(path);
-  if (!name.endsWith(".pyc")) return null;
+  if (!name.endsWith(".pyc")) return [];
   const cache = "__pycache__/";
-  if (!directory.endsWith(cache)) return path.slice(0, -1) as PathBytes;
+  if (!directory.endsWith(cache)) return [path.slice(0, -1) as PathBytes];
   const module = name.slice(0, name.indexOf("."));
-  return `${directory.slice(0, -cache.length)}${module}.py` as PathBytes;
+  return [`${directory.slice(0, -cache.length)}${module}.py` as PathBytes];
 }

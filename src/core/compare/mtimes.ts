@@ -1,7 +1,7 @@
 import type { Entry } from "../archive/model.ts";
 import { displayPath } from "../path-bytes.ts";
 import type { PathBytes } from "../path-bytes.ts";
-import { prerequisitesOf, recordedSourceOf } from "./mtime-pairs.ts";
+import { prerequisitesOf, recordedSourcesOf } from "./mtime-pairs.ts";
 import type { NameIndex } from "./mtime-pairs.ts";
 
 /** Notes per file; the rest are the same story. */
@@ -26,18 +26,16 @@ function isOutdated(product: PathBytes, prerequisite: PathBytes, side: Entries):
   return made !== undefined && from !== undefined && isNewer(from, made);
 }
 
-function sameTime(one: Entry | undefined, other: Entry | undefined): boolean {
-  return one?.mtime === other?.mtime && (!one || !other || fractionOf(one) === fractionOf(other));
+function sameTime(one: Entry, other: Entry): boolean {
+  return one.mtime === other.mtime && fractionOf(one) === fractionOf(other);
 }
 
 function indexOf(sides: readonly Entries[]): NameIndex {
   const inside = new Map<string, Set<PathBytes>>();
   for (const side of sides) {
     for (const path of side.keys()) {
-      const cut = path.lastIndexOf("/");
-      if (cut < 0) continue;
-      const directory = path.slice(0, cut);
-      if (directory !== "m4" && !directory.endsWith("/m4")) continue;
+      const directory = /^((?:.*\/)?m4)\/[^/]+$/s.exec(path)?.[1];
+      if (directory === undefined) continue;
       const known = inside.get(directory);
       if (known) known.add(path);
       else inside.set(directory, new Set([path]));
@@ -67,8 +65,10 @@ export function buildRelevantTimes(
   };
   const index = indexOf([upload, rebuilt]);
   for (const path of new Set([...upload.keys(), ...rebuilt.keys()])) {
-    const source = recordedSourceOf(path);
-    if (source !== null && !sameTime(upload.get(source), rebuilt.get(source))) {
+    for (const source of recordedSourcesOf(path)) {
+      const left = upload.get(source);
+      const right = rebuilt.get(source);
+      if (left === undefined || right === undefined || sameTime(left, right)) continue;
       tell(
         source,
         `${displayPath(path)} may hold the time of this file, and runs only while it does`,

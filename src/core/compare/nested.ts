@@ -2,11 +2,13 @@ import { TRAILER_LENGTH, unreadFormat, unreadFormatByTail } from "../archive/for
 import type { ArchiveModel } from "../archive/model.ts";
 import { formatOf } from "../archive/registry.ts";
 import type { Comparison, Undecided } from "../comparison.ts";
+import type { Fingerprint } from "../digest.ts";
 import type { FindingCode } from "../finding-codes.ts";
 import type { Finding, FindingValue } from "../finding.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import { agreementOf } from "./level.ts";
 import { byRisk } from "./risk-order.ts";
+import { fileValue } from "./values.ts";
 
 /** Files that both archives have with unequal bodies: the members worth looking into. */
 export function unequalFiles(upload: ArchiveModel, rebuilt: ArchiveModel): readonly PathBytes[] {
@@ -79,14 +81,14 @@ export function leftUnread(
 /** Whether the inner comparison read the very bodies that the outer finding is about. */
 function isOf(finding: Finding, inner: Comparison): boolean {
   return (
-    isDigest(finding.upload, inner.upload.sha256) &&
+    isValue(finding.upload, inner.upload) &&
     inner.rebuilt !== null &&
-    isDigest(finding.rebuilt, inner.rebuilt.sha256)
+    isValue(finding.rebuilt, inner.rebuilt)
   );
 }
 
-function isDigest(value: FindingValue, sha256: string): boolean {
-  return typeof value === "object" && value?.sha256 === sha256;
+function isValue(value: FindingValue, body: Fingerprint): boolean {
+  return JSON.stringify(value) === JSON.stringify(fileValue(body));
 }
 
 /** Whether two paths through nested archives are the same. */

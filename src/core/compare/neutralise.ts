@@ -1,9 +1,11 @@
-import type { ArchiveModel, Entry, Fields, Reading } from "../archive/model.ts";
+import type { ArchiveModel, Entry, Fields } from "../archive/model.ts";
+import type { FindingCode } from "../finding-codes.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Coverage } from "./coverage.ts";
 import { findingCodeOfField } from "./field-findings.ts";
 import type { LocatedFinding } from "./located.ts";
+import type { ReadFile } from "./read-file.ts";
 
 /** Takes the place of what a finding covers, so that both sides read alike there. */
 const NEUTRAL = "neutralised";
@@ -30,14 +32,8 @@ function covered(findings: readonly LocatedFinding[]): Covered {
 }
 
 function neutralFields(fields: Fields, by: readonly Coverage[]): Fields {
-  const codes = new Set(by.flatMap((coverage) => coverage.fields ?? []));
-  if (codes.size === 0) return fields;
-  return new Map(
-    [...fields].filter(([key]) => {
-      const code = findingCodeOfField(key);
-      return code === null || !codes.has(code);
-    }),
-  );
+  const codes = new Set<FindingCode | null>(by.flatMap((coverage) => coverage.fields ?? []));
+  return new Map([...fields].filter(([key]) => !codes.has(findingCodeOfField(key))));
 }
 
 function neutralEntry(entry: Entry, by: readonly Coverage[]): unknown {
@@ -72,8 +68,7 @@ function neutralArchive(archive: ArchiveModel, by: Covered): unknown {
  * of the whole container, which follow from the rest (the account holds them against it). Members that this code has never heard of stay
  * in, so a reader that learns to see more makes the account fail instead of making it blind.
  */
-export function neutralise(reading: Reading, findings: readonly LocatedFinding[]): unknown {
-  if (reading.kind !== "archive" && reading.kind !== "opaque") return reading;
+export function neutralise(reading: ReadFile, findings: readonly LocatedFinding[]): unknown {
   const by = covered(findings);
   const stream = by.container.some((coverage) => coverage.stream === true);
   const body = by.container.some((coverage) => coverage.body === true);

@@ -23,8 +23,8 @@ function earlyLinks(model: ArchiveModel): readonly PathBytes[] {
   const at = positions(model.entries);
   return model.entries
     .filter((entry, here) => {
-      if (entry.type !== "hardlink" || entry.linkTarget === null) return false;
-      return (at.get(entry.linkTarget) ?? Infinity) > here;
+      if (entry.type !== "hardlink") return false;
+      return (at.get(entry.linkTarget ?? entry.path) ?? Infinity) > here;
     })
     .map((entry) => entry.path);
 }

@@ -7,18 +7,16 @@ import { compareComments } from "./commit-comment.ts";
 import type { CompareContext } from "./context.ts";
 import { compareEntries } from "./entries.ts";
 import { differingFields } from "./fields.ts";
-import { compareLayers, sameBytes, sameLayers } from "./layers.ts";
+import { compareLayers, sameBytes } from "./layers.ts";
 import { agreementOf } from "./level.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
 import { compareOrder } from "./order.ts";
+import { isUnread } from "./read-file.ts";
+import type { ReadArchive, ReadBody, ReadFile } from "./read-file.ts";
 import { byRisk } from "./risk-order.ts";
 import { fieldsValue, fileValue } from "./values.ts";
 import { compareRecords } from "./wheel-record-findings.ts";
-
-type Archive = Extract<Reading, { kind: "archive" }>;
-type Opaque = Extract<Reading, { kind: "opaque" }>;
-type Unread = Exclude<Reading, Archive | Opaque>;
 
 /** Names of the two files, for the report. */
 export interface SideNames {
@@ -89,10 +87,6 @@ export function uploadNotRebuilt(name: string, upload: Fingerprint): Comparison 
   };
 }
 
-function isUnread(reading: Reading): reading is Unread {
-  return reading.kind === "unsupported" || reading.kind === "refused";
-}
-
 function refusal(
   reading: Reading,
   which: Undecided["side"],
@@ -109,34 +103,60 @@ function side(name: string, reading: Reading): ArtifactSide {
 }
 
 function differences(
-  upload: Archive | Opaque,
-  rebuilt: Archive | Opaque,
+  upload: ReadFile,
+  rebuilt: ReadFile,
   context: CompareContext,
 ): readonly LocatedFinding[] {
-  const shapes = { upload: shape(upload), rebuilt: shape(rebuilt) };
-  if (!sameShape(upload, rebuilt)) return [located(context, "container-format", null, shapes)];
-  const found = [...compareLayers(upload.layers, rebuilt.layers, context)];
-  if (upload.kind === "archive" && rebuilt.kind === "archive") {
-    found.push(...insideArchives(upload, rebuilt, context));
-  } else if (upload.kind === "opaque" && rebuilt.kind === "opaque") {
-    if (!sameBytes(upload.content, rebuilt.content)) {
-      const values = { upload: fileValue(upload.content), rebuilt: fileValue(rebuilt.content) };
-      found.push(located(context, "file-content", null, values));
-    }
+  const pair = pairOf(upload, rebuilt);
+  if (pair === null) {
+    const shapes = { upload: shapeOf(upload), rebuilt: shapeOf(rebuilt) };
+    return [located(context, "container-format", null, shapes)];
   }
+  const found = [
+    ...compareLayers(upload.layers, rebuilt.layers, context),
+    ...(pair.kind === "archives"
+      ? insideArchives(pair.upload, pair.rebuilt, context)
+      : compareBodies(pair.upload, pair.rebuilt, context)),
+  ];
   const places = unaccounted(upload, rebuilt, found);
   if (places.length > 0) {
     const values = { upload: fileValue(upload.file), rebuilt: fileValue(rebuilt.file) };
-    found.push(
-      located(context, "unaccounted-bytes", null, values, [`still unequal: ${places.join(", ")}`]),
-    );
+    const note = `still unequal: ${places.join(", ")}`;
+    found.push(located(context, "unaccounted-bytes", null, values, [note]));
   }
   return found;
 }
 
+type Pair =
+  | { readonly kind: "archives"; readonly upload: ReadArchive; readonly rebuilt: ReadArchive }
+  | { readonly kind: "bodies"; readonly upload: ReadBody; readonly rebuilt: ReadBody };
+
+/** The two files as one kind of thing, in the same wrapping; null when they are not. */
+function pairOf(upload: ReadFile, rebuilt: ReadFile): Pair | null {
+  if (wrappingOf(upload) !== wrappingOf(rebuilt)) return null;
+  if (upload.kind === "archive" && rebuilt.kind === "archive") {
+    const isSame = upload.archive.format === rebuilt.archive.format;
+    return isSame ? { kind: "archives", upload, rebuilt } : null;
+  }
+  if (upload.kind === "opaque" && rebuilt.kind === "opaque") {
+    return { kind: "bodies", upload, rebuilt };
+  }
+  return null;
+}
+
+function compareBodies(
+  upload: ReadBody,
+  rebuilt: ReadBody,
+  context: CompareContext,
+): readonly LocatedFinding[] {
+  if (sameBytes(upload.content, rebuilt.content)) return [];
+  const values = { upload: fileValue(upload.content), rebuilt: fileValue(rebuilt.content) };
+  return [located(context, "file-content", null, values)];
+}
+
 function insideArchives(
-  upload: Archive,
-  rebuilt: Archive,
+  upload: ReadArchive,
+  rebuilt: ReadArchive,
   context: CompareContext,
 ): readonly LocatedFinding[] {
   const left = upload.archive;
@@ -156,18 +176,17 @@ function insideArchives(
   return found;
 }
 
-function sameShape(upload: Archive | Opaque, rebuilt: Archive | Opaque): boolean {
-  return shape(upload) === shape(rebuilt) && sameLayers(upload.layers, rebuilt.layers);
+/** What kind of container this is, from the outside in: `gzip > tar`. */
+function shapeOf(reading: ReadFile): string {
+  return wrappingOf(reading) + (reading.kind === "archive" ? reading.archive.format : "plain file");
 }
 
-/** What kind of container this is, from the outside in: `gzip > tar`. */
-function shape(reading: Archive | Opaque): string {
-  const inner = reading.kind === "archive" ? reading.archive.format : "plain file";
-  return [...reading.layers.map(({ format }) => format), inner].join(" > ");
+function wrappingOf({ layers }: ReadFile): string {
+  return layers.map(({ format }) => `${format} > `).join("");
 }
 
 /** How many files of the upload the rebuild has with the same bytes, and how many it has not. */
-function counts(upload: Archive | Opaque, rebuilt: Archive | Opaque): ClassCounts {
+function counts(upload: ReadFile, rebuilt: ReadFile): ClassCounts {
   let same = 0;
   let other = 0;
   if (upload.kind === "archive" && rebuilt.kind === "archive") {

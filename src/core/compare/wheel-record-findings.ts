@@ -12,7 +12,9 @@ interface RecordFindings {
   readonly undecided: readonly Undecided[];
 }
 
-interface Pair {
+/** The same problem on one side or both. */
+interface Shared {
+  readonly problem: RecordProblem;
   readonly upload?: RecordProblem;
   readonly rebuilt?: RecordProblem;
 }
@@ -32,14 +34,14 @@ export function compareRecords(
   }
   const left = checkRecord(upload.archive, records.upload);
   const right = checkRecord(rebuilt.archive, records.rebuilt);
-  const pairs = new Map<string, Pair>();
+  const pairs = new Map<string, Shared>();
   const key = ({ code, at }: RecordProblem) => `${code} ${at ?? ""}`;
-  for (const problem of left.problems) pairs.set(key(problem), { upload: problem });
+  for (const problem of left.problems) pairs.set(key(problem), { problem, upload: problem });
   for (const problem of right.problems) {
-    pairs.set(key(problem), { ...pairs.get(key(problem)), rebuilt: problem });
+    pairs.set(key(problem), { problem, ...pairs.get(key(problem)), rebuilt: problem });
   }
   return {
-    findings: [...pairs.values()].flatMap((pair) => finding(pair, context)),
+    findings: [...pairs.values()].map((shared) => finding(shared, context)),
     undecided: [
       ...undecided(left.undecidable, "upload", context),
       ...undecided(right.undecidable, "rebuilt", context),
@@ -47,15 +49,14 @@ export function compareRecords(
   };
 }
 
-function finding(pair: Pair, context: CompareContext): readonly LocatedFinding[] {
-  const problem = pair.upload ?? pair.rebuilt;
-  if (problem === undefined) return [];
+function finding(shared: Shared, context: CompareContext): LocatedFinding {
   const says = (of: RecordProblem | undefined) => (of === undefined ? null : bounded(of.says));
-  const values = { upload: says(pair.upload), rebuilt: says(pair.rebuilt) };
-  return [located(context, problem.code, problem.at, values, notes(pair))];
+  const values = { upload: says(shared.upload), rebuilt: says(shared.rebuilt) };
+  const { code, at } = shared.problem;
+  return located(context, code, at, values, notes(shared));
 }
 
-function notes({ upload, rebuilt }: Pair): readonly string[] {
+function notes({ upload, rebuilt }: Shared): readonly string[] {
   return [
     ...(upload ? [`in the upload, ${upload.note}`] : []),
     ...(rebuilt ? [`in the rebuild, ${rebuilt.note}`] : []),

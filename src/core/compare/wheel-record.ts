@@ -136,10 +136,9 @@ function checkRows(model: ArchiveModel, record: PathBytes, body: Uint8Array): Re
 }
 
 function rowOf(fields: readonly string[]): Row | null {
-  const [path, hash, size] = fields;
-  if (path === undefined || hash === undefined || size === undefined || fields.length !== 3)
-    return null;
-  return path === "" ? null : { path: pathFromText(path), hash, size };
+  const [path = "", hash = "", size = ""] = fields;
+  if (fields.length !== 3 || path === "") return null;
+  return { path: pathFromText(path), hash, size };
 }
 
 /** Size and digest that `RECORD` should give; of a link, those of its target text. */

@@ -136,7 +136,10 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
         rebuilt,
       };
       findings.push(
-        located(context, code, entry.path, values, [...notes, ...entryNotes(entry, undefined)]),
+        located(context, code, entry.path, values, [
+          ...notes,
+          ...entryNotes(entry.path, entry, undefined),
+        ]),
       );
     };
     const path = paths.of(entry.path);
