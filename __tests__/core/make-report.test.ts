@@ -34,7 +34,7 @@ const build: RebuildRecord = {
     timeoutMs: 1000,
     items: [{ item: "command", value: "make", evidence: "--build" }],
   },
-  sandbox: { requested: "process", reached: "process" },
+  sandbox: { requested: "auto", reached: "process" },
   network: { requested: "open", reached: "open" },
   tools: new Map([["make", "GNU Make 4.3"]]),
   durationMs: 12.6,

@@ -64,6 +64,26 @@ describe("parseReport", () => {
       edited((copy) => Object.assign(copy.artifacts[0]!.findings[0]!, { code: "fine" }), different),
       "findings[0].code",
     ],
+    [
+      "an isolation level that does not exist",
+      edited((copy) => Object.assign(copy.build!.sandbox, { reached: "complete" })),
+      "build.sandbox.reached",
+    ],
+    [
+      "a sandbox that nobody can ask for",
+      edited((copy) => Object.assign(copy.build!.sandbox, { requested: "none" })),
+      "build.sandbox.requested",
+    ],
+    [
+      "a network mode that does not exist",
+      edited((copy) => Object.assign(copy.build!.network, { reached: "closed" })),
+      "build.network.reached",
+    ],
+    [
+      "a network mode that nobody can ask for",
+      edited((copy) => Object.assign(copy.build!.network, { requested: "" })),
+      "build.network.requested",
+    ],
     ["no upload at all", edited((copy) => (copy.artifacts = [])), "artifacts"],
   ])("refuses %s", (_name, text, found) => {
     expect(refusal(text).found).toContain(found);

@@ -99,7 +99,7 @@ export function build(
       { item: "command", value: "npm pack", evidence: "--build" },
       { item: "SOURCE_DATE_EPOCH", value: "1704067200", evidence: "commit" },
     ],
-    sandbox: { requested: "none", reached: "process" },
+    sandbox: { requested: "auto", reached: "process" },
     network: { requested: "none", reached: "open" },
     tools: { node: "v24.21.0" },
     durationMs: 12_345,

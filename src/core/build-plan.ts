@@ -14,8 +14,10 @@ export interface BuildPhase {
   readonly network: NetworkMode;
 }
 
-/** `open` is also what an unenforced `none` is recorded as. */
-export type NetworkMode = "none" | "fetch" | "open";
+/** What a build may reach. `open` is also what an unenforced `none` is recorded as. */
+export const NETWORK_MODES = ["none", "fetch", "open"] as const;
+/** One of `NETWORK_MODES`. */
+export type NetworkMode = (typeof NETWORK_MODES)[number];
 
 /** What runs, in which environment, and which files it must leave. Two runs of one plan must give the same bytes. */
 export interface BuildPlan {
@@ -33,5 +35,12 @@ export interface BuildPlan {
   readonly items: readonly PlanItem[];
 }
 
-/** How far the build was shut in: `namespaces` > `user` > `process` > `none`. */
-export type IsolationLevel = "namespaces" | "user" | "process" | "none";
+/** How far a build was shut in, from most to least. */
+export const ISOLATION_LEVELS = ["namespaces", "user", "process", "none"] as const;
+/** One of `ISOLATION_LEVELS`. */
+export type IsolationLevel = (typeof ISOLATION_LEVELS)[number];
+
+/** What a run asks of the sandbox: the best there is, the best or no build, none. */
+export const SANDBOX_REQUESTS = ["auto", "required", "off"] as const;
+/** One of `SANDBOX_REQUESTS`. */
+export type SandboxRequest = (typeof SANDBOX_REQUESTS)[number];

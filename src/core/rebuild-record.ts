@@ -1,4 +1,4 @@
-import type { BuildPlan, IsolationLevel, NetworkMode } from "./build-plan.ts";
+import type { BuildPlan, IsolationLevel, NetworkMode, SandboxRequest } from "./build-plan.ts";
 import type { Fingerprint } from "./digest.ts";
 
 /** One collected output: base name, and where the private copy lies on this machine. */
@@ -23,7 +23,7 @@ export type BuildOutcome =
 /** What a rebuild did, truthfully: the plan, what was asked of the sandbox and what was reached. */
 export interface RebuildRecord {
   readonly plan: BuildPlan;
-  readonly sandbox: { readonly requested: string; readonly reached: IsolationLevel };
+  readonly sandbox: { readonly requested: SandboxRequest; readonly reached: IsolationLevel };
   readonly network: { readonly requested: NetworkMode; readonly reached: NetworkMode };
   /** Version lines of the tools the build could see, e.g. `node` → `v24.1.0`. */
   readonly tools: ReadonlyMap<string, string>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ISOLATION_LEVELS, NETWORK_MODES, SANDBOX_REQUESTS } from "./build-plan.ts";
 import { InputError } from "./errors.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
 import type { FindingCode } from "./finding-codes.ts";
@@ -83,12 +84,14 @@ const source = z.strictObject({
   committedAt: z.iso.datetime(),
 });
 
-const requestedReached = z.strictObject({ requested: z.string(), reached: z.string() });
-
 const build = z.strictObject({
   plan: z.array(z.strictObject({ item: z.string(), value: z.string(), evidence: z.string() })),
-  sandbox: requestedReached,
-  network: requestedReached,
+  sandbox: z
+    .strictObject({ requested: z.enum(SANDBOX_REQUESTS), reached: z.enum(ISOLATION_LEVELS) })
+    .describe("How far the build was shut in, as asked for and as it was."),
+  network: z
+    .strictObject({ requested: z.enum(NETWORK_MODES), reached: z.enum(NETWORK_MODES) })
+    .describe("What the build may reach, as asked for and as it was."),
   tools: z.record(z.string(), z.string()),
   durationMs: z.int().nonnegative(),
   outcome: z.discriminatedUnion("kind", [

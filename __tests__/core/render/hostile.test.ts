@@ -70,8 +70,6 @@ function reportOf(text: string): Report {
           { item: text, value: text, evidence: "default" },
         ],
         tools: { [text]: text },
-        sandbox: { requested: text, reached: text },
-        network: { requested: text, reached: text },
         outcome: {
           kind: "failed",
           reason: "exit",

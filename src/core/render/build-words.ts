@@ -1,6 +1,7 @@
+import type { IsolationLevel, NetworkMode } from "../build-plan.ts";
 import type { BuildReport } from "../report.ts";
 
-const ISOLATION: Readonly<Record<string, string>> = {
+const ISOLATION: Readonly<Record<IsolationLevel, string>> = {
   namespaces: "the build ran as another user in namespaces of its own",
   user: "the build ran as another user, in no namespace of its own",
   process:
@@ -8,23 +9,25 @@ const ISOLATION: Readonly<Record<string, string>> = {
   none: "the build was not shut in at all",
 };
 
-/** How far the build was shut in, as it was and not as it was wished. Untrusted: the surface escapes it. */
+/** How far the build was shut in, as it was and not as it was wished. */
 export function sandboxText({ sandbox }: BuildReport): string {
-  return reachedText(sandbox, ISOLATION[sandbox.reached] ?? "a level this version does not know");
+  return reachedText(sandbox, ISOLATION[sandbox.reached]);
 }
 
-const NETWORK: Readonly<Record<string, string>> = {
+const NETWORK: Readonly<Record<NetworkMode, string>> = {
   none: "the build could not reach the network",
   fetch: "only the fetch phase could reach the network",
   open: "the build could reach the network, and nothing kept it from fetching what it liked",
 };
 
-/** Whether the build could reach the network. Untrusted: the surface escapes it. */
+/** Whether the build could reach the network. */
 export function networkText({ network }: BuildReport): string {
-  return reachedText(network, NETWORK[network.reached] ?? "a mode this version does not know");
+  return reachedText(network, NETWORK[network.reached]);
 }
 
-function reachedText(level: BuildReport["sandbox"], meaning: string): string {
-  const { requested, reached } = level;
+function reachedText(
+  { requested, reached }: BuildReport["sandbox" | "network"],
+  meaning: string,
+): string {
   return `${reached}${requested === reached ? "" : ` (asked for: ${requested})`} - ${meaning}`;
 }

@@ -1,11 +1,11 @@
 import * as z from "zod";
+import { ISOLATION_LEVELS, NETWORK_MODES, SANDBOX_REQUESTS } from "../build-plan.ts";
 import type { ArtifactReport, Report } from "../report.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.int().nonnegative();
 const objectId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const text = z.string().min(1);
-const requestedReached = z.strictObject({ requested: text, reached: text });
 
 /** `same-job`: build and signature in one job of a workflow. `local`: on somebody's machine. */
 export const JOB_ISOLATIONS = ["same-job", "local"] as const;
@@ -30,8 +30,14 @@ const fields = z.strictObject({
     byClass: z.record(z.string(), z.int().positive()),
   }),
   plan: z.array(z.strictObject({ item: text, value: z.string(), evidence: z.string() })),
-  sandbox: requestedReached,
-  network: requestedReached,
+  sandbox: z.strictObject({
+    requested: z.enum(SANDBOX_REQUESTS),
+    reached: z.enum(ISOLATION_LEVELS),
+  }),
+  network: z.strictObject({
+    requested: z.enum(NETWORK_MODES),
+    reached: z.enum(NETWORK_MODES),
+  }),
   jobIsolation: z.enum(JOB_ISOLATIONS),
   /** What the tool says of itself; nothing but the signer's word stands behind it. */
   claims: z.strictObject({ tool: z.strictObject({ name: text, version: text }) }),
