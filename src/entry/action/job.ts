@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { networkVariables, variablesThatActed } from "../../core/hostile-environment.ts";
 import type { TokenVariables } from "../../adapters/identity-token.ts";
 import type { RunEnvironment } from "../../core/statement/workflow-claims.ts";
+import { runEnvironment } from "../run-environment.ts";
 import type { ActionInputs } from "./inputs.ts";
 
 /** What the job handed over, taken out of the environment before anything else runs. */
@@ -47,16 +48,7 @@ export function takeOverJob(environment: NodeJS.ProcessEnv, inputs: ActionInputs
     workspace: environment["GITHUB_WORKSPACE"] ?? process.cwd(),
     temporary: environment["RUNNER_TEMP"] ?? null,
     tokens,
-    run: {
-      serverUrl: environment["GITHUB_SERVER_URL"],
-      repository: environment["GITHUB_REPOSITORY"],
-      repositoryId: environment["GITHUB_REPOSITORY_ID"],
-      sha: environment["GITHUB_SHA"],
-      ref: environment["GITHUB_REF"],
-      eventName: environment["GITHUB_EVENT_NAME"],
-      runId: environment["GITHUB_RUN_ID"],
-      runAttempt: environment["GITHUB_RUN_ATTEMPT"],
-    },
+    run: runEnvironment(environment),
     environment: { ...environment },
     dropped: [...steering, ...network].sort((a, b) => (a < b ? -1 : 1)),
   };

@@ -9,6 +9,7 @@ import { sigstoreVerifier } from "../../adapters/sigstore-verify.ts";
 import { uploadReader } from "../../adapters/upload-digests.ts";
 import { readWholeFile } from "../../adapters/whole-file.ts";
 import { safeJson, safeLine } from "../../core/safe-text.ts";
+import { runEnvironment } from "../run-environment.ts";
 import { openWorkshop } from "../wire.ts";
 import type { AttestArguments } from "./attest.ts";
 import type { Given, Shell } from "./command.ts";
@@ -47,16 +48,7 @@ export async function runAttest(
       output,
       jobIsolation: inWorkflow ? "same-job" : "local",
       allowPublicLog: request.allowPublicLog,
-      environment: {
-        serverUrl: environment["GITHUB_SERVER_URL"],
-        repository: environment["GITHUB_REPOSITORY"],
-        repositoryId: environment["GITHUB_REPOSITORY_ID"],
-        sha: environment["GITHUB_SHA"],
-        ref: environment["GITHUB_REF"],
-        eventName: environment["GITHUB_EVENT_NAME"],
-        runId: environment["GITHUB_RUN_ID"],
-        runAttempt: environment["GITHUB_RUN_ATTEMPT"],
-      },
+      environment: runEnvironment(environment),
     },
     {
       uploads: uploadReader(),
