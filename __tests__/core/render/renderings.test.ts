@@ -206,7 +206,7 @@ describe("text", () => {
   });
 
   it("says truthfully how far the build was shut in", () => {
-    expect(text).toMatch(/isolation +process \(asked for: none\) - .*ran as the same\s+user/s);
+    expect(text).toMatch(/isolation +process \(asked for: auto\) - .*ran as the same\s+user/s);
     expect(text).toMatch(/network +open \(asked for: none\) - the build could reach the network/);
   });
 
