@@ -173,6 +173,16 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
     "tar-meta-dangling@2048",
   ],
   [
+    "a commit id before the end marker",
+    tarOf([], { commit: "0".repeat(40) }),
+    "tar-meta-dangling@1024",
+  ],
+  [
+    "a commit id before the end of the file",
+    tarOf([], { commit: "0".repeat(40), endBlocks: 0 }),
+    "tar-meta-dangling@1024",
+  ],
+  [
     "a long name before the end of the file",
     tarOf([longName], { ...gnu, endBlocks: 0 }),
     "tar-meta-dangling@1024",
@@ -309,6 +319,11 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
     "T29 a file whose name ends in a slash",
     tarOf([{ path: "d/", body: "x" }]),
     "name-trailing-slash@0",
+  ],
+  [
+    "a type of NUL whose name is cut behind a slash",
+    tarOf([{ path: "dir/".repeat(25) + "f", type: "\0" }]),
+    "name-trailing-slash@1024",
   ],
   ["T53 a backslash", tarOf([{ path: "a\\b" }]), "name-separator@0"],
   ["a drive", tarOf([{ path: "c:x" }]), "name-separator@0"],
@@ -463,7 +478,6 @@ describe("the tar reader refuses", () => {
 describe("the tar reader takes, for each refusal, what is right beside it:", () => {
   const ACCEPTED: readonly (readonly [name: string, bytes: Uint8Array])[] = [
     ["more zero blocks than two", tarOf([a], { endBlocks: 20 })],
-    ["no entry at all, behind a commit id", tarOf([], { commit: "0".repeat(40) })],
     ["a SHA-256 commit id", tarOf([a], { commit: "0".repeat(64) })],
     ["base-256 where octal cannot hold it", tarOf([{ ...a, raw: { mtime: base256(8n ** 11n) } }])],
     [
@@ -481,6 +495,8 @@ describe("the tar reader takes, for each refusal, what is right beside it:", () 
       ]),
     ],
     ["owner numbers left empty", tarOf([{ ...a, raw: { uid: "", gid: "" } }])],
+    ["a time left empty, as npm writes for directories", tarOf([{ ...a, raw: { mtime: "" } }])],
+    ["a type of 0 whose name is cut behind a slash", tarOf([{ path: "dir/".repeat(25) + "f" }])],
     ["a type of NUL", tarOf([{ ...a, type: "\0" }])],
     ["a prefix", tarOf([{ path: "name", raw: { prefix: "p/q" } }])],
     [

@@ -76,7 +76,7 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
     uid: parseTarNumberOrNone(block, 108, 8, offset),
     gid: parseTarNumberOrNone(block, 116, 8, offset),
     size: parseTarNumber(block, 124, 12, offset),
-    mtime: parseTarNumber(block, 136, 12, offset),
+    mtime: parseTarNumberOrNone(block, 136, 12, offset),
     checksumSpelling: checksum.spelling,
     linkname: text(block, 157, 257, offset),
     dialect,
