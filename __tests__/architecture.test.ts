@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import {
   bundledImports,
+  deadExports,
   exportedNames,
   impurities,
   layerViolations,
@@ -144,6 +145,22 @@ describe("core", () => {
   });
 });
 
+/** Exports without a reader in src that stay, and why. */
+const keptExports: ReadonlySet<string> = new Set([
+  // The inverse of a reader over a whole archive: the proof that a model loses nothing.
+  "src/core/archive/tar/tar-archive.ts exports serialiseTar",
+  "src/core/archive/zip/zip-archive.ts exports serialiseZip",
+  // Which entries the commit has, asked for one archive alone.
+  "src/core/explain/commit-paths.ts exports trackedEntries",
+  // Names of the formats, for whoever writes a reader.
+  "src/core/archive/fields.ts exports fieldOf",
+  "src/core/archive/registry.ts exports FORMATS",
+  "src/core/archive/tar/tar-metadata.ts exports LONGEST_TEXT",
+  "src/core/archive/zip/zip-extra.ts exports ZIP64",
+  "src/core/archive/zip/zip-extra.ts exports NO_EXTRA",
+  "src/core/compare/entry-notes.ts exports PRIVILEGED",
+]);
+
 describe("the contracts of src", () => {
   it("have a docstring on every export and no writable field in an exported interface", () => {
     expect(files.flatMap(({ path, text }) => openContracts(path, text))).toEqual([]);
@@ -155,6 +172,44 @@ describe("the contracts of src", () => {
     expect(openContracts("a.ts", text)).toEqual([
       "a.ts exports a without a docstring",
       "a.ts lets B.c be written",
+    ]);
+  });
+
+  it("are each read by another file, or by their own and a test of them", () => {
+    const readers = ["__tests__", "scripts"]
+      .flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map(
+          (path) => `${folder}/${path}`,
+        ),
+      )
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+    const dead = deadExports(files, readers).map((sentence) => sentence.split(",")[0]!);
+    expect(dead.filter((sentence) => !keptExports.has(sentence))).toEqual([]);
+  });
+
+  it("are seen dead by a planted export", () => {
+    const text = [
+      "export const unread = 1, own = 2, tested = 3, lazy = 4, later = 5, picked = 6, named = 7;",
+      "export type Gone = 1; export type Argument = 2; export const f = (a: Argument) => a;",
+      "use(own, tested);",
+    ].join("\n");
+    const user =
+      'import { f, named as other } from "./a.ts"; const { lazy } = await import("./a.ts");' +
+      '(await import("./a.ts")).picked; import("./a.ts").then((a) => a.later);';
+    const test = 'import { tested, unread } from "../src/a.ts";';
+    expect(
+      deadExports(
+        [
+          { path: "src/a.ts", text },
+          { path: "src/b.ts", text: user },
+        ],
+        [{ path: "__tests__/a.test.ts", text: test }],
+      ),
+    ).toEqual([
+      "src/a.ts exports unread, which src does not use",
+      "src/a.ts exports own, which only that file uses",
+      "src/a.ts exports Gone, which src does not use",
     ]);
   });
 

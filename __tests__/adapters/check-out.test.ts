@@ -6,7 +6,7 @@ import { foldsCase } from "../../src/adapters/case-folding.ts";
 import { writeTree } from "../../src/adapters/check-out.ts";
 import { Git } from "../../src/adapters/git-process.ts";
 import { sha256Hex } from "../../src/core/digest.ts";
-import { objectIdOf } from "../../src/core/git/object-id.ts";
+import { objectIdOf } from "../support/object-id.ts";
 import { pathFromText, type PathBytes } from "../../src/core/path-bytes.ts";
 import type { SourceFile, SourceTree } from "../../src/core/source-tree.ts";
 import { GitRepository } from "../support/git-repository.ts";

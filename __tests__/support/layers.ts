@@ -234,6 +234,123 @@ export function exportedNames(path: string): readonly string[] {
     .flatMap(declaredNames);
 }
 
+/** A file by its path from the repository's root, and what it says. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * One sentence for each export of `files` that is dead: no other of the files imports it, and neither its own file nor
+ * one of `readers` (tests, scripts) uses it. What tests alone use is dead, too: it would be kept for its own test.
+ */
+export function deadExports(
+  files: readonly SourceText[],
+  readers: readonly SourceText[],
+): readonly string[] {
+  const imported = importedNames(files);
+  const read = importedNames(readers);
+  return files.flatMap(({ path, text }) => {
+    const uses = identifierCounts(path, text);
+    const names = parse(path, text).statements.filter(isExported).flatMap(declarations);
+    return names
+      .filter(({ name }) => !imported.has(`${path}#${name}`))
+      .flatMap(({ name, isType }) => {
+        if ((uses.get(name) ?? 0) < 2) return [`${path} exports ${name}, which src does not use`];
+        // A type may be exported because an exported signature names it.
+        return isType || read.has(`${path}#${name}`)
+          ? []
+          : [`${path} exports ${name}, which only that file uses`];
+      });
+  });
+}
+
+/** `path#name` of everything that is imported by name, lazily or through a re-export. */
+function importedNames(files: readonly SourceText[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { path, text } of files) {
+    walk(parse(path, text), (node) => {
+      const [specifier, bindings] = importOf(node);
+      if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
+      const to = posix.join(posix.dirname(path), specifier.text);
+      for (const name of bindings) names.add(`${to}#${name}`);
+    });
+  }
+  return names;
+}
+
+function importOf(node: ts.Node): readonly [ts.Node | undefined, readonly string[]] {
+  if (ts.isImportDeclaration(node)) {
+    const bindings = node.importClause?.namedBindings;
+    return bindings !== undefined && ts.isNamedImports(bindings)
+      ? [node.moduleSpecifier, bindings.elements.map(importedName)]
+      : [undefined, []];
+  }
+  if (ts.isExportDeclaration(node) && node.exportClause !== undefined) {
+    return ts.isNamedExports(node.exportClause)
+      ? [node.moduleSpecifier, node.exportClause.elements.map(importedName)]
+      : [undefined, []];
+  }
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+    return [node.argument.literal, [node.qualifier?.getText() ?? ""]];
+  }
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    return [node.arguments[0], lazyNames(node)];
+  }
+  return [undefined, []];
+}
+
+function importedName({ propertyName, name }: ts.ImportSpecifier | ts.ExportSpecifier): string {
+  return (propertyName ?? name).text;
+}
+
+/** `const { a } = await import(…)`, `(await import(…)).a`, and `import(…).then(({ a }) => …)`. */
+function lazyNames(call: ts.Node): readonly string[] {
+  let holder = call.parent;
+  while (ts.isParenthesizedExpression(holder) || ts.isAwaitExpression(holder)) {
+    holder = holder.parent;
+  }
+  if (ts.isVariableDeclaration(holder) && ts.isObjectBindingPattern(holder.name)) {
+    return boundNames(holder.name);
+  }
+  if (!ts.isPropertyAccessExpression(holder)) return [];
+  if (holder.name.text !== "then" || !ts.isCallExpression(holder.parent)) return [holder.name.text];
+  const [then] = holder.parent.arguments;
+  if (then === undefined || !ts.isArrowFunction(then)) return [];
+  const [parameter] = then.parameters;
+  if (parameter === undefined) return [];
+  if (ts.isObjectBindingPattern(parameter.name)) return boundNames(parameter.name);
+  const members: string[] = [];
+  walk(then.body, (node) => {
+    if (
+      ts.isPropertyAccessExpression(node) &&
+      node.expression.getText() === parameter.name.getText()
+    ) {
+      members.push(node.name.text);
+    }
+  });
+  return members;
+}
+
+function boundNames(pattern: ts.ObjectBindingPattern): readonly string[] {
+  return pattern.elements.map(({ propertyName, name }) => (propertyName ?? name).getText());
+}
+
+function identifierCounts(path: string, text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  walk(parse(path, text), (node) => {
+    if (ts.isIdentifier(node)) counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
+  });
+  return counts;
+}
+
+function declarations(
+  statement: ts.Statement,
+): readonly { readonly name: string; readonly isType: boolean }[] {
+  const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
+  return declaredNames(statement).map((name) => ({ name, isType }));
+}
+
 function declaredNames(statement: ts.Statement): readonly string[] {
   if (ts.isVariableStatement(statement)) {
     return statement.declarationList.declarations.map(({ name }) => name.getText());

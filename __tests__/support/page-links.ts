@@ -63,9 +63,7 @@ function nodesOf(markdown: string): readonly Nodes[] {
     // The text of a link is not plain text.
     if ("children" in node && node.type !== "link") node.children.forEach(visit);
   };
-  visit(
-    fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
-  );
+  visit(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
   return found;
 }
 

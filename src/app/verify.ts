@@ -42,7 +42,7 @@ export async function verify(
 }
 
 /** One bundle, every check; anything thrown on the way is a failed check. */
-export function judgeBundle(
+function judgeBundle(
   bundle: BundleText,
   upload: UploadDigests,
   request: Pick<VerifyRequest, "expectations" | "instance" | "trustedRoot">,

@@ -1,16 +1,11 @@
 import { createHash, hash } from "node:crypto";
 
-/** 64 lower-case hex digits. Only `sha256Hex` and `parseSha256` make one, so an empty digest cannot exist. */
+/** 64 lower-case hex digits. Only hashing makes one, so an empty digest cannot exist. */
 export type Sha256 = string & { readonly __brand: "Sha256" };
 
 /** SHA-256 of bytes that are in memory. */
 export function sha256Hex(bytes: Uint8Array): Sha256 {
   return hash("sha256", bytes, "hex") as Sha256;
-}
-
-/** The digest that `text` spells, or null: anything but 64 lower-case hex digits is no digest. */
-export function parseSha256(text: string): Sha256 | null {
-  return /^[0-9a-f]{64}$/.test(text) ? (text as Sha256) : null;
 }
 
 /** Size in bytes and digest of a body, however large. */

@@ -95,11 +95,6 @@ export const FINDING_CODES = {
 /** A key of `FINDING_CODES`. */
 export type FindingCode = keyof typeof FINDING_CODES;
 
-/** Whether the text is a code of ours; inherited names are not. */
-export function isFindingCode(text: string): text is FindingCode {
-  return Object.hasOwn(FINDING_CODES, text);
-}
-
 /** The facts of a code; every code has them. */
 export function factsOf(code: FindingCode): CodeFacts {
   return FINDING_CODES[code];

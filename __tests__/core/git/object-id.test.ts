@@ -1,13 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { execFileSync } from "node:child_process";
-import {
-  formatOfId,
-  newObjectIdHasher,
-  objectIdBytes,
-  objectIdOf,
-} from "../../../src/core/git/object-id.ts";
+import { formatOfId, newObjectIdHasher, objectIdBytes } from "../../../src/core/git/object-id.ts";
+import { objectIdOf } from "../../support/object-id.ts";
 
-describe("objectIdOf", () => {
+describe("newObjectIdHasher", () => {
   it("gives the ids that git gives", () => {
     const empty = new Uint8Array();
     expect(objectIdOf("sha1", "blob", empty)).toBe("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");

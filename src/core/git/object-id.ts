@@ -27,13 +27,6 @@ export function newObjectIdHasher(
   };
 }
 
-/** The id of an object that is in memory. */
-export function objectIdOf(format: ObjectFormat, kind: ObjectKind, body: Uint8Array): string {
-  const hasher = newObjectIdHasher(format, kind, body.byteLength);
-  hasher.update(body);
-  return hasher.objectId();
-}
-
 const HEX_DIGITS = { sha1: 40, sha256: 64 } as const;
 
 /** Bytes of an object id as trees store it. */

@@ -11,7 +11,7 @@ import { CLASS_WORDS, counted, pathText, valueText } from "./words.ts";
 const COLUMN = { indent: 2, column: 12 } as const;
 
 /** Every finding of a report, in its order. */
-export function findingsOf(report: Report): readonly ReportFinding[] {
+function findingsOf(report: Report): readonly ReportFinding[] {
   return report.artifacts.flatMap(({ findings }) => findings);
 }
 
@@ -72,7 +72,7 @@ function findingInDepth(report: Report, finding: ReportFinding, ink: Ink): reado
 }
 
 /** Who accepts a finding; of one that nobody accepts, who could. */
-export function acceptance(report: Report, finding: ReportFinding): string {
+function acceptance(report: Report, finding: ReportFinding): string {
   const { normaliser, standing } = factsOf(finding.code);
   if (finding.accepted !== null) {
     const by = finding.accepted.by;

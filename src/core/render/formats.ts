@@ -6,9 +6,7 @@ import { renderMarkdown } from "./markdown.ts";
 import { renderText } from "./text.ts";
 
 /** The forms a report can take. */
-export const FORMATS = ["text", "json", "markdown", "html"] as const;
-/** One of `FORMATS`. */
-export type Format = (typeof FORMATS)[number];
+export type Format = "text" | "json" | "markdown" | "html";
 
 /** The report in one format, ending in a newline. Colour is for text alone. */
 export function renderReport(report: Report, format: Format, ink: Ink): string {

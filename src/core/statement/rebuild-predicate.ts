@@ -8,7 +8,7 @@ const objectId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const text = z.string().min(1);
 
 /** `same-job`: build and signature in one job of a workflow. `local`: on somebody's machine. */
-export const JOB_ISOLATIONS = ["same-job", "local"] as const;
+const JOB_ISOLATIONS = ["same-job", "local"] as const;
 /** One of `JOB_ISOLATIONS`. */
 export type JobIsolation = (typeof JOB_ISOLATIONS)[number];
 

@@ -22,12 +22,12 @@ export function manualText(manual: Manual): string {
 }
 
 /** `--name VALUE`, as it stands on a command line. */
-export function flagSpelling({ name, short, value }: Flag): string {
+function flagSpelling({ name, short, value }: Flag): string {
   return `${short === undefined ? "" : `-${short}, `}--${name}${value === null ? "" : ` ${value}`}`;
 }
 
 /** What a flag does, with whether it may be repeated and what it is when it is not given. */
-export function flagMeaning({ meaning, repeat, fallback, choices }: Flag): string {
+function flagMeaning({ meaning, repeat, fallback, choices }: Flag): string {
   return [
     meaning,
     ...(choices === undefined ? [] : [`One of ${choices.join(", ")}.`]),
