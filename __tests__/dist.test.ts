@@ -14,11 +14,12 @@ import {
   startClosure,
 } from "../scripts/dist-proof.ts";
 import { entries } from "../scripts/entries.ts";
-import { oldestNode } from "./support/node22.ts";
+import { oldestNode, tooOldNode } from "./support/installed-node.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 const oldest = oldestNode();
+const tooOld = tooOldNode();
 
 let built: Bundle;
 let copy: string;
@@ -125,6 +126,37 @@ describe("dist/cli.js", () => {
     for (let round = 1; ratio > 2 && round < 3; round += 1) ratio = Math.min(ratio, startRatio(11));
     expect(ratio).toBeLessThanOrEqual(2);
   }, 120_000);
+});
+
+describe("dist/cli.js under a Node that is not supported", () => {
+  if (tooOld.path === null) {
+    it.skip(`is refused (skipped: ${tooOld.missing})`, () => undefined);
+    return;
+  }
+  const { path } = tooOld;
+  const start = (...args: string[]) =>
+    spawnSync(path, [join(dist, "cli.js"), ...args], {
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"] },
+    });
+
+  it.each([[[]], [["check", "a.tgz", "--build", "true"]], [["check", "--help"]], [["demo"]]])(
+    "names what it needs and what it found, before anything else: %j",
+    (args) => {
+      const { status, stdout, stderr } = start(...args);
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(
+        /^rebuild-gate: node-unsupported\n {2}expected {2}Node \^22\S* .+\n {2}found {5}v20\./,
+      );
+    },
+  );
+
+  it("still tells its version and its commands", () => {
+    expect(start("--version")).toMatchObject({ status: 0, stderr: "" });
+    const help = start("--help");
+    expect(help).toMatchObject({ status: 0, stderr: "" });
+    expect(help.stdout).toContain("inspect");
+  });
 });
 
 describe("startClosure", () => {

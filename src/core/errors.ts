@@ -44,6 +44,7 @@ export abstract class GateError<C extends string = string> extends Error {
 /** Wrong use, a missing or unusable input file: exit 2. */
 export class InputError extends GateError<
   | "usage"
+  | "node-unsupported"
   | "file-missing"
   | "file-unusable"
   | "no-upload"

@@ -2,17 +2,28 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The lowest Node that package.json's `engines` admits. */
-const version = "22.22.2";
+/** The lowest Node that package.json's `engines` admits, and one that it does not. */
+const OLDEST = "22.22.2";
+const TOO_OLD = "20.19.5";
 const root = join(import.meta.dirname, "..", "..");
 
-/** The oldest supported Node, installed once into the cache folder, or the reason why it is not there. */
-export type OldestNode =
+/** A Node, installed once into the cache folder, or the reason why it is not there. */
+export type InstalledNode =
   | { readonly path: string; readonly missing: null }
   | { readonly path: null; readonly missing: string };
 
-/** Finds or installs the oldest supported Node, from the registry, as npm's own `node` package. */
-export function oldestNode(): OldestNode {
+/** The oldest supported Node. */
+export function oldestNode(): InstalledNode {
+  return installedNode(OLDEST);
+}
+
+/** A Node that many still have, and that is not supported. */
+export function tooOldNode(): InstalledNode {
+  return installedNode(TOO_OLD);
+}
+
+/** Finds or installs a Node, from the registry, as npm's own `node` package. */
+function installedNode(version: string): InstalledNode {
   const cache = join(root, ".cache");
   const home = join(cache, `node-${version}`);
   const path = join(home, "node_modules", "node", "bin", "node");
