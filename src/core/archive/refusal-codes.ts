@@ -77,6 +77,7 @@ export const REFUSAL_CODES = {
   "zip-local-central-mismatch": "the local record to say what the directory says",
   "zip-flags": "only flags that decide nothing, or UTF-8 and data descriptor",
   "zip-encrypted": "no encryption",
+  "zip-version": "a member that needs version 4.5 at most to extract",
   "zip-method": "stored or deflated data",
   "zip-deflate": "a deflate stream of exactly the declared length",
   "zip-size": "the declared size",
@@ -84,7 +85,7 @@ export const REFUSAL_CODES = {
   "zip-data-descriptor": "a signed data descriptor that agrees, outside of wheels",
   "zip-extra": "known extra fields of exact length, each once",
   "zip-zip64": "zip64 fields where they are needed and nowhere else",
-  "zip-name-encoding": "a name in ASCII, or marked as UTF-8 and valid",
+  "zip-name-encoding": "a name in ASCII, or valid UTF-8 marked as such on Unix",
   "zip-directory-data": "a directory without data",
   "zip-type": "a file, directory or symbolic link whose attributes agree with its name",
 } as const satisfies Record<string, string>;

@@ -198,6 +198,12 @@ const REFUSED: readonly (readonly [
     "zip-deflate@31",
   ],
   ["a deflate stream of no bytes", zipOf([{ ...a, packed: new Uint8Array(0) }]), "zip-deflate@31"],
+  ["a version that is not known", zipOf([{ ...a, local: { needed: 46 } }]), "zip-version@0"],
+  [
+    "a version that is not known in the directory",
+    zipOf([{ ...a, central: { needed: 46 } }]),
+    at("zip-version", second),
+  ],
   // data descriptors
   ["a data descriptor in a wheel", zipOf([late]), "zip-data-descriptor@0", { profile: "wheel" }],
   [
@@ -336,6 +342,11 @@ const REFUSED: readonly (readonly [
     "zip-name-encoding@0",
   ],
   [
+    "a name in UTF-8 made on another system",
+    zipOf([{ path: "é", host: 0 }]),
+    "zip-name-encoding@32",
+  ],
+  [
     "a name that is marked as UTF-8 and is not",
     zipOf([{ path: Uint8Array.of(0xe9) }]),
     "zip-name-encoding@0",
@@ -441,6 +452,7 @@ describe("the zip reader takes, for each refusal, what is right beside it:", () 
       zipOf([{ ...a, extraCentral: zipExtra(10, patched(new Uint8Array(32), 4, "\x01\0\x18\0")) }]),
     ],
     ["a name in UTF-8", zipOf([{ path: "é" }])],
+    ["version 4.5", zipOf([{ ...a, local: { needed: 45 }, central: { needed: 45 } }])],
     ["level bits", zipOf([{ ...a, local: { flags: 6 }, central: { flags: 6 } }])],
     ["a link", zipOf([a, link])],
     ["a link that is deflated", zipOf([a, { ...link, method: "deflate" }])],

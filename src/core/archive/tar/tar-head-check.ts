@@ -32,6 +32,10 @@ export class TarHeadCheck {
     const isDirectory = entryType(head.main) === "directory";
     const slash = name.endsWith("/");
     if (slash && !isDirectory) refuse("name-trailing-slash", offset, shown(name));
+    // Python takes a type of NUL with such a name for a directory, even where another record overrules the name.
+    if (head.main.type === "nul" && head.main.name.endsWith("/")) {
+      refuse("name-trailing-slash", offset, shown(head.main.name));
+    }
     // A prefix without a name: some consumers take the prefix for the name, others see none.
     const nameless = head.main.name === "" && name === headerName(head.main);
     const bare = slash ? name.slice(0, -1) : name;

@@ -88,7 +88,7 @@ export class TarReader implements FormatReader {
     if (this.#openBody !== null || this.#openMetadata !== null || this.#paddingLeft > 0) {
       refuse("tar-truncated", length, "the end of the file");
     }
-    if (this.#metadata.pending) refuse("tar-meta-dangling", length, "the end of the file");
+    if (this.#waiting) refuse("tar-meta-dangling", length, "the end of the file");
     if (this.#endBlocks < 2) {
       refuse("tar-end-marker", length, `${String(this.#endBlocks)} zero blocks`);
     }
@@ -109,6 +109,11 @@ export class TarReader implements FormatReader {
       entries: this.#entries,
       nested: this.#nested,
     };
+  }
+
+  /** Whether metadata waits for its entry; a commit id waits for the first. */
+  get #waiting(): boolean {
+    return this.#metadata.pending || (this.#commit !== null && this.#entries.length === 0);
   }
 
   /** Length of what must come in one piece: padding, a metadata body, or a block. */
@@ -135,7 +140,7 @@ export class TarReader implements FormatReader {
 
   #takeBlock(block: Uint8Array): void {
     if (firstNonZero(block, 0, BLOCK) === -1) {
-      if (this.#metadata.pending) refuse("tar-meta-dangling", this.#offset, "the end marker");
+      if (this.#waiting) refuse("tar-meta-dangling", this.#offset, "the end marker");
       this.#endBlocks += 1;
       return;
     }

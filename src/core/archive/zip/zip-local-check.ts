@@ -8,6 +8,9 @@ const LEVEL = 0x0006;
 const UTF8 = 0x0800;
 const DEFLATE = 8;
 
+/** The upper half of "made by". */
+const UNIX = 3;
+
 /** The rules that a local record must keep by itself. `offset` is where it starts. */
 export function checkLocal(record: ZipRecord, profile: "wheel" | null, offset: number): void {
   checkFlags(record, offset);
@@ -26,7 +29,11 @@ export function checkLocal(record: ZipRecord, profile: "wheel" | null, offset: n
   }
 }
 
-function checkFlags({ flags, method }: ZipRecord, offset: number): void {
+/** Zip64; deflate needs less. unzip leaves out what claims to need more than it knows. */
+const NEWEST_NEEDED = 45;
+
+function checkFlags({ flags, method, needed }: ZipRecord, offset: number): void {
+  checkVersion(needed, offset);
   if ((flags & ENCRYPTED) !== 0) refuse("zip-encrypted", offset, "an encrypted member");
   if (method !== 0 && method !== DEFLATE) {
     refuse("zip-method", offset, `method ${String(method)}`);
@@ -42,13 +49,22 @@ function checkDescribedLater(record: ZipRecord, profile: "wheel" | null, offset:
   }
 }
 
-/** Whether the directory says of a member what was read; `at` is where its record starts. */
+function checkVersion(needed: number, offset: number): void {
+  if (needed > NEWEST_NEEDED) refuse("zip-version", offset, `version ${String(needed)}`);
+}
+
+/** The rules that a record of the directory must keep beside the member it lists; `at` is where it starts. */
 export function checkAgreement(local: ZipRecord, central: CentralRecord, at: number): void {
   for (const key of ["name", "flags", "method", "stamp", "crc", "packedSize", "size"] as const) {
     if (local[key] !== central[key]) {
       const found = `${key} ${show(local[key])} and ${show(central[key])}`;
       refuse("zip-local-central-mismatch", at, found);
     }
+  }
+  checkVersion(central.needed, at);
+  // unzip takes the name for one in the code page of the other system, whatever the mark says.
+  if (/[\x80-\xff]/.test(central.name) && central.madeBy >>> 8 !== UNIX) {
+    refuse("zip-name-encoding", at, `${shown(central.name)} made on another system`);
   }
 }
 
