@@ -1,22 +1,28 @@
 import { isScmVersion } from "./versions.ts";
+import { tupleWriters } from "./version-tuple.ts";
 
 /** A Python file with the values of its version assignments taken out. */
 export interface VersionFile {
   readonly version: string;
   /** Abbreviated commit ids that it names, without the `g`. */
   readonly commits: readonly string[];
+  /** The tools that write every tuple of the file in exactly this way; null when it has no tuple. */
+  readonly writers: ReadonlySet<string> | null;
+  /** The text without these values: names, quotes of the strings and everything else stay in it. */
   readonly rest: string;
 }
 
 const VERSION =
-  /^(?<names>(?:(?:__version__|version|VERSION) = )+)(?<quote>['"])(?<value>[^'"\\]{1,64})\k<quote>$/;
-const TUPLE = /^(?<names>(?:(?:__version_tuple__|version_tuple) = )+)\((?<value>[^()]{1,96})\)$/;
+  /^(?<before>(?:(?:__version__|version|VERSION) = )+(?<quote>['"]))(?<value>[^'"\\]{1,80})(?<after>\k<quote>)$/;
+const TUPLE =
+  /^(?<before>(?:(?:__version_tuple__|version_tuple) = )+)(?<value>\([^()]{1,96}\))(?<after>)$/;
+// The one literal that these tools write is Python's repr: None, or a string in single quotes.
 const COMMIT =
-  /^(?<names>(?:(?:__commit_id__|commit_id) = )+)(?<value>None|'g[0-9a-f]{7,40}'|"g[0-9a-f]{7,40}")$/;
+  /^(?<before>(?:(?:__commit_id__|commit_id) = )+)(?<value>None|'g[0-9a-f]{7,40}')(?<after>)$/;
 
 /**
- * Decodes the assignments that setuptools-scm, hatch-vcs and their like write. null unless there is one version,
- * spelled as these tools do, and every tuple says that same version.
+ * Decodes the assignments that setuptools-scm, hatch-vcs and versioningit write. null unless there is one version in
+ * its normal form, and every tuple is, to the character, what one of these tools writes for that version.
  */
 export function versionFile(text: string): VersionFile | null {
   if (text.includes("\0")) return null;
@@ -30,18 +36,18 @@ export function versionFile(text: string): VersionFile | null {
     if (version !== undefined) versions.add(version["value"] ?? "");
     else if (tuple !== undefined) tuples.push(tuple["value"] ?? "");
     else if (commit !== undefined) commits.push(...commitIn(commit["value"] ?? ""));
-    else return line;
-    return `${(version ?? tuple ?? commit)?.["names"] ?? ""}\0`;
+    const { before, after } = version ?? tuple ?? commit ?? {};
+    return before === undefined ? line : `${before}\0${after ?? ""}`;
   });
   const [version = ""] = versions;
   if (versions.size !== 1 || !isScmVersion(version)) return null;
-  const spelled = tuplesOf(version);
-  if (!tuples.every((tuple) => spelled.has(tuple.replace(/,$/, "").replaceAll('"', "'"))))
-    return null;
+  const writers = sharedWriters(tuples.map((tuple) => tupleWriters(version, tuple)));
+  if (writers?.size === 0) return null;
   const local = /\+g([0-9a-f]{7,40})/.exec(version)?.[1];
   return {
     version,
     commits: local === undefined ? commits : [...commits, local],
+    writers,
     rest: rest.join("\n"),
   };
 }
@@ -50,16 +56,11 @@ function commitIn(literal: string): readonly string[] {
   return literal === "None" ? [] : [literal.slice(2, -1)];
 }
 
-/** The spellings of a version as a tuple: older tools leave pre- and post-release parts out. */
-function tuplesOf(version: string): ReadonlySet<string> {
-  const [main = "", local] = version.split("+");
-  const release = (/^(?:\d+!)?([\d.]*\d)/.exec(main)?.[1] ?? "").split(".");
-  const pre = /(?:a|b|rc)\d+/.exec(main)?.[0];
-  const post = /post\d+/.exec(main)?.[0];
-  const dev = /dev\d+/.exec(main)?.[0];
-  const spell = (parts: readonly (string | undefined)[]) =>
-    [...release, ...parts.filter((part) => part !== undefined).map((part) => `'${part}'`)].join(
-      ", ",
-    );
-  return new Set([spell([pre, post, dev, local]), spell([dev, local])]);
+/** Who wrote all of these; null for nothing to tell it by. */
+export function sharedWriters(
+  sets: readonly (ReadonlySet<string> | null)[],
+): ReadonlySet<string> | null {
+  const [first, ...others] = sets.filter((set) => set !== null);
+  if (first === undefined) return null;
+  return new Set([...first].filter((writer) => others.every((other) => other.has(writer))));
 }

@@ -30,14 +30,93 @@ describe("the version-file rule", () => {
     expect(finding.explanation?.remedy).toContain("fetch-depth: 0");
   });
 
-  it("reads double quotes, a trailing comma and pre-release parts", () => {
+  it("reads the double quotes of versioningit, and pre-release parts", () => {
     const finding = explainContent({
       ...honest,
       file: "demo-1.2rc1-py3-none-any.whl",
-      upload: '__version__ = "1.2rc1"\nversion_tuple = (1, 2, "rc1",)\n',
-      rebuilt: '__version__ = "1.2"\nversion_tuple = (1, 2,)\n',
+      upload: '__version__ = "1.2rc1"\nversion_tuple = (1, 2, "rc1")\n',
+      rebuilt: '__version__ = "1.2.post1"\nversion_tuple = (1, 2, "post1")\n',
     });
     expect(finding.class).toBe("modified-explained");
+  });
+
+  const LITERALS = (version: string, tuple: string) =>
+    `version = '${version}'\nversion_tuple = ${tuple}\n`;
+
+  it.each([
+    ["quotes that do not close", "1.0.dev1", "(1, 0, 'dev1\")"],
+    ["a number for a tuple", "1", "(1)"],
+    ["an octal-looking number", "1.010", "(1, 010)"],
+    ["a comma too many", "1.2", "(1, 2,)"],
+    ["a comma missing its space", "1.2", "(1,2)"],
+    ["two kinds of quotes", "1.0.dev1+gccccccc", "(1, 0, 'dev1', \"gccccccc\")"],
+  ])("version-tuple smuggled: %s, on either side", (_, version, tuple) => {
+    const [odd, plain] = [LITERALS(version, tuple), LITERALS("2.5", "(2, 5)")];
+    const upload = { ...honest, file: `demo-${version}.tar.gz`, upload: odd, rebuilt: plain };
+    expect(explainContent(upload)).toMatchObject({ class: "unexplained", explanation: null });
+    const rebuilt = { ...honest, file: "demo-2.5.tar.gz", upload: plain, rebuilt: odd };
+    expect(explainContent(rebuilt)).toMatchObject({ class: "unexplained", explanation: null });
+  });
+
+  it.each([
+    ["post-release left out", "1.0.post1", "(1, 0)", "1.0.post1", "(1, 0, 'post1')"],
+    ["the same release with one zero more", "1.0", "(1, 0)", "1.0.0", "(1, 0, 0)"],
+  ])(
+    "equal-versions smuggled: %s explains nothing",
+    (_, version, tuple, otherVersion, otherTuple) => {
+      const finding = explainContent({
+        ...honest,
+        file: `demo-${version}.tar.gz`,
+        upload: LITERALS(version, tuple),
+        rebuilt: LITERALS(otherVersion, otherTuple),
+      });
+      expect(finding).toMatchObject({ class: "unexplained", explanation: null });
+    },
+  );
+
+  it("two-writers smuggled: tuples as no one tool writes both only get a hint", () => {
+    const finding = explainContent({
+      ...honest,
+      file: "demo-1.0.post1.tar.gz",
+      upload: LITERALS("1.0.post1", "(1, 0)"),
+      rebuilt: LITERALS("1.0.post2", "(1, 0, 'post2')"),
+    });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.rule).toBe("version-file");
+  });
+
+  it("two-writers smuggled: nor do two tuples of one file", () => {
+    const upload = `${LITERALS("1.0.post1", "(1, 0)")}__version_tuple__ = (1, 0, 'post1')\n`;
+    const finding = explainContent({ ...honest, file: "demo-1.0.post1.tar.gz", upload });
+    expect(finding).toMatchObject({ class: "unexplained", explanation: null });
+  });
+
+  it("string-quotes smuggled: another quote around the version is another text", () => {
+    const upload = scm("1.2.3", "1, 2, 3").replace("'1.2.3'", '"1.2.3"');
+    expect(explainContent({ ...honest, upload }).class).toBe("unexplained");
+    const mixed = scm("1.2.3", "1, 2, 3").replace("'1.2.3'", "'1.2.3\"");
+    expect(explainContent({ ...honest, upload: mixed }).explanation).toBeNull();
+  });
+
+  it("commit-id-quotes smuggled: only the literal that the tools write is one", () => {
+    const upload = scm("1.2.3", "1, 2, 3", '"gccccccc"');
+    expect(explainContent({ ...honest, upload }).class).toBe("unexplained");
+  });
+
+  it.each(["demo-1.2.3-9.9.tar.gz", "demo-1.2.3-1-2-py3-none-any.whl", "demo-9-1.2.3-py3.whl"])(
+    "file-name smuggled: %s does not name version 1.2.3",
+    (file) => {
+      expect(explainContent({ ...honest, file }).class).toBe("unexplained");
+    },
+  );
+
+  it.each([
+    "demo-1.2.3.tgz",
+    "my-demo-1.2.3.zip",
+    "demo-1.2.3-py3-none-any.whl",
+    "demo-1.2.3-1-py3-none-any.whl",
+  ])("takes 1.2.3 for the version of %s", (file) => {
+    expect(explainContent({ ...honest, file }).class).toBe("modified-explained");
   });
 
   it.each([
