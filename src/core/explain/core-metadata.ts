@@ -1,34 +1,22 @@
 /** Core metadata (PKG-INFO, METADATA) as its header fields and the body after the first empty line. */
 export interface CoreMetadata {
   /** Name as written and the raw value, continuation lines included, in file order. */
-  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly fields: readonly Field[];
+  /** Everything behind the last field, from its line end on. */
   readonly body: string;
 }
 
-/** The fields that may occur more than once (core metadata specification 2.4). */
-const REPEATABLE: ReadonlySet<string> = new Set([
-  "classifier",
-  "dynamic",
-  "import-name",
-  "import-namespace",
-  "license-file",
-  "obsoletes",
-  "obsoletes-dist",
-  "platform",
-  "project-url",
-  "provides",
-  "provides-dist",
-  "provides-extra",
-  "requires",
-  "requires-dist",
-  "requires-external",
-  "supported-platform",
-]);
+type Field = readonly [name: string, value: string];
+
+/** What some reader takes for the end of a line, or drops: all controls but tab and line feed, and Unicode's own. */
+// eslint-disable-next-line no-control-regex -- these are what must not be there
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
 
 /** Reads core metadata; null unless fields and body spell the same text again. */
 export function coreMetadata(text: string): CoreMetadata | null {
-  const end = text.indexOf("\n\n");
-  const head = end === -1 ? text.replace(/\n$/, "") : text.slice(0, end);
+  const end = headEnd(text);
+  const head = text.slice(0, end);
+  if (CONTROLS.test(head)) return null;
   const fields: [string, string][] = [];
   for (const line of head.split("\n")) {
     const last = fields.at(-1);
@@ -36,12 +24,18 @@ export function coreMetadata(text: string): CoreMetadata | null {
       last[1] += `\n${line}`;
       continue;
     }
-    // `.` matches no carriage return: a text with CRLF is not read.
     const parts = /^([A-Za-z][A-Za-z0-9-]{0,63}):(.*)$/.exec(line);
     if (parts === null) return null;
     fields.push([parts[1] ?? "", parts[2] ?? ""]);
   }
-  return { fields, body: end === -1 ? "" : text.slice(end) };
+  return { fields, body: text.slice(end) };
+}
+
+/** Where the head ends: at the first empty line, else at the last line end. */
+function headEnd(text: string): number {
+  const empty = text.indexOf("\n\n");
+  if (empty !== -1) return empty;
+  return text.endsWith("\n") ? text.length - 1 : text.length;
 }
 
 /** The values of one field that stand on one side only, as a multiset. */
@@ -79,8 +73,23 @@ function without(values: readonly string[], others: readonly string[]): readonly
   });
 }
 
-/** Whether some reader could take another value when fields change their order: a single field that stands twice. */
-export function orderMatters({ fields }: CoreMetadata): boolean {
-  const single = fields.map(([name]) => name.toLowerCase()).filter((name) => !REPEATABLE.has(name));
-  return new Set(single).size !== single.length;
+/**
+ * Whether every reader finds the same in both: the same body, and under each name (which readers take in any case)
+ * the same fields in the same order. Fields of different names may stand in another order.
+ */
+export function sameForReaders(upload: CoreMetadata, other: CoreMetadata): boolean {
+  return upload.body === other.body && byName(upload.fields) === byName(other.fields);
+}
+
+/** The fields sorted by name; those of one name keep their order, and with it their spelling. */
+function byName(fields: readonly Field[]): string {
+  const keyed = fields.map((field) => [field[0].toLowerCase(), field] as const);
+  // Code units, not a locale; sorting is stable.
+  keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return JSON.stringify(keyed);
+}
+
+/** Whether a continuation line is blank: to some readers the head ends there, so what stands behind it is another text. */
+export function hasBlankContinuation({ fields }: CoreMetadata): boolean {
+  return fields.some(([, value]) => /\n[ \t]*(\n|$)/.test(value));
 }

@@ -24,7 +24,7 @@ const text = (lines: readonly string[], body = BODY) => `${lines.join("\n")}${bo
 const reordered: ContentCase = {
   path: PATH,
   upload: text(HEAD),
-  rebuilt: text([...HEAD.slice(0, 3), "Classifier: B", "Classifier: A"]),
+  rebuilt: text([...HEAD.slice(0, 2), "Classifier: A", "Classifier: B", "Version: 1.0"]),
   beside: [[wheel("poetry-core 1.3.2"), wheel("poetry-core 1.4.0")]],
 };
 
@@ -114,16 +114,88 @@ describe("the metadata rule", () => {
   it("keeps a continuation line with its field", () => {
     const finding = explainContent({
       ...reordered,
-      upload: text(["Platform: a", " b", "Platform: c"]),
-      rebuilt: text(["Platform: c", "Platform: a", " b"]),
+      upload: text(["Platform: a", " b", "Summary: c"]),
+      rebuilt: text(["Summary: c", "Platform: a", " b"]),
     });
     expect(finding.class).toBe("modified-explained");
     const moved = explainContent({
       ...reordered,
-      upload: text(["Platform: a", " b", "Platform: c"]),
-      rebuilt: text(["Platform: a", "Platform: c", " b"]),
+      upload: text(["Platform: a", " b", "Summary: c"]),
+      rebuilt: text(["Platform: a", "Summary: c", " b"]),
     });
     expect(moved.class).toBe("unexplained");
+  });
+
+  it.each([
+    ["without description", ""],
+    ["with one", BODY.slice(0, -1)],
+  ])("final-newline smuggled: a text %s that ends another way is another text", (_, body) => {
+    const finding = explainContent({
+      ...reordered,
+      upload: text(HEAD, `${body}\n`),
+      rebuilt: String(reordered.rebuilt).replace(BODY, body),
+    });
+    expect(finding.class).toBe("unexplained");
+    const same = String(reordered.rebuilt).replace(BODY, `${body}\n`);
+    const honest = explainContent({ ...reordered, upload: text(HEAD, `${body}\n`), rebuilt: same });
+    expect(honest.class).toBe("modified-explained");
+  });
+
+  it.each(["\r", "\0", "\v", "\f", "\x1b", "\x1c", "\x7f", "\x85", "\u2028", "\u2029"])(
+    "control-character smuggled: %j in a field or its continuation is not read",
+    (odd) => {
+      for (const lines of [[`Summary: a${odd}Name: evil`], ["Summary: a", ` b${odd}Name: evil`]]) {
+        const finding = explainContent({
+          ...reordered,
+          upload: text([...HEAD, ...lines]),
+          rebuilt: text([...lines, ...HEAD]),
+        });
+        expect(finding.class).toBe("unexplained");
+        expect(finding.explanation?.rule).not.toBe("metadata");
+      }
+    },
+  );
+
+  it("byte-order-mark smuggled: it is no letter of a name", () => {
+    const [first = "", ...others] = HEAD;
+    const finding = explainContent({
+      ...reordered,
+      upload: text([`Summary: \ufeff`, first, ...others]),
+      rebuilt: text([first, ...others, `Summary: \ufeff`]),
+    });
+    expect(finding.class).toBe("unexplained");
+  });
+
+  it.each([
+    ["classifiers", ["Classifier: A", "Classifier: B"]],
+    ["classifiers in two spellings", ["Classifier: A", "classifier: B"]],
+    ["requirements", ["Requires-Dist: a", "Requires-Dist: b"]],
+  ])("duplicate-order smuggled: %s in another order stay unexplained", (_, [a = "", b = ""]) => {
+    const upload = text(["Name: demo", a, b]);
+    const rebuilt = text(["Name: demo", b, a]);
+    const finding = explainContent({ ...reordered, upload, rebuilt });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.because).toContain("in another order");
+  });
+
+  it("duplicate-count smuggled: a field that stands once more is a difference", () => {
+    const finding = explainContent({ ...reordered, upload: text([...HEAD, "Classifier: B"]) });
+    expect(finding.class).toBe("unexplained");
+  });
+
+  it.each([" ", "\t"])("blank-continuation smuggled: %j may end the head for a reader", (blank) => {
+    for (const field of [
+      ["Platform: a", blank, " b"],
+      ["Platform: a", blank],
+    ]) {
+      const finding = explainContent({
+        ...reordered,
+        upload: text([...field, "Name: demo"]),
+        rebuilt: text(["Name: demo", ...field]),
+      });
+      expect(finding.class).toBe("unexplained");
+      expect(finding.explanation?.rule).toBe("metadata");
+    }
   });
 
   it("never accounts for a flipped byte beside a new order", () => {

@@ -1,4 +1,9 @@
-import { coreMetadata, fieldDifferences, orderMatters } from "../core-metadata.ts";
+import {
+  coreMetadata,
+  fieldDifferences,
+  hasBlankContinuation,
+  sameForReaders,
+} from "../core-metadata.ts";
 import type { CoreMetadata, FieldDifference } from "../core-metadata.ts";
 import { committedBackend } from "../backend.ts";
 import type { Difference } from "../difference.ts";
@@ -9,7 +14,8 @@ import type { GeneratorPair } from "../wheel-generator.ts";
 
 /**
  * Core metadata written by another version of the build backend. Complete only when the WHEEL beside it names two
- * versions of one generator and nothing but the order of fields differs. A value that differs stays unexplained.
+ * versions of one generator and nothing but the order among fields of different names differs. A value that differs
+ * stays unexplained.
  */
 export const metadataRule = textRule({
   id: "metadata",
@@ -19,13 +25,12 @@ export const metadataRule = textRule({
   account(here, there, difference) {
     const fields = fieldDifferences(here, there);
     const generators = twoVersionsBeside(difference);
-    const onlyOrder = fields.length === 0 && here.body === there.body;
     const cause =
       generators === null ? "" : ` The WHEEL beside it says why: ${madeBy(generators)}.`;
     return {
       because: `${sentence(fields, here, there)}${cause}`,
       remedy: generators === null ? remedyFor(difference) : pinFor(generators.upload),
-      complete: onlyOrder && generators !== null && !orderMatters(here) && !orderMatters(there),
+      complete: generators !== null && sameForReaders(here, there) && !hasBlankContinuation(here),
     };
   },
 });
