@@ -15,6 +15,7 @@ export function jsonObject(text: string): {
   readonly members: ReadonlyMap<string, unknown>;
   readonly lossless: JsonDocument | null;
 } | null {
+  if (depthOf(text) > DEEPEST) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -31,6 +32,20 @@ export function jsonObject(text: string): {
     }
   }
   return { members, lossless: null };
+}
+
+/** Writing a value back recurses: a text nested deeper than any real document is not read, so that none exhausts the stack. */
+const DEEPEST = 256;
+
+/** How deep the text nests; brackets inside of strings do not count. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === "[" || token === "{") deepest = Math.max(deepest, ++depth);
+    else if (token === "]" || token === "}") depth -= 1;
+  }
+  return deepest;
 }
 
 function indentName(indent: string): string {

@@ -3,12 +3,11 @@ import { jsonObject } from "../json-document.ts";
 import type { JsonDocument } from "../json-document.ts";
 import { textRule } from "../content-rule.ts";
 import { clipped, listed } from "../text.ts";
-import { isPlainSemver } from "../versions.ts";
 
 /**
  * package.json rewritten by a publisher. Complete only when both texts hold nothing but their values, all values that
  * both have are equal down to the order of nested keys (`exports` depends on it), and what one side has alone is a
- * registry's own key with its true value.
+ * registry's own key whose value is proven: `gitHead` by the released commit, `_id` by name and version beside it.
  */
 export const packageJsonRule = textRule({
   id: "package-json",
@@ -75,12 +74,16 @@ function registryKeysOnly(
       case "gitHead":
         return value === evidence.commit?.tree.commit;
       case "_id":
-        return value === `${String(members.get("name"))}@${String(members.get("version"))}`;
-      case "_nodeVersion":
-      case "_npmVersion":
-        return isPlainSemver(value);
+        return value === idOf(members);
+      // `_nodeVersion` and `_npmVersion` are not among them: nothing that is known here proves their values.
       default:
         return false;
     }
   });
+}
+
+/** `name@version`; null unless the document has both as texts. */
+function idOf(members: ReadonlyMap<string, unknown>): string | null {
+  const [name, version] = [members.get("name"), members.get("version")];
+  return typeof name === "string" && typeof version === "string" ? `${name}@${version}` : null;
 }
