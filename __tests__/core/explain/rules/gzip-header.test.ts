@@ -34,7 +34,7 @@ describe("the gzip-header rule", () => {
     expect(explanation?.because).toContain("compression hint 7");
   });
 
-  it("accounts for a plain stored name", () => {
+  it("accounts for the name that gunzip gives the file anyway", () => {
     const finding = pair({ "gzip.name": "demo-1.0.tar" }, {}, "gzip-name");
     expect(finding.class).toBe("modified-explained");
     expect(finding.explanation?.because).toContain(
@@ -42,13 +42,37 @@ describe("the gzip-header rule", () => {
     );
   });
 
-  it.each(["../../.bashrc", "/etc/passwd", ".npmrc", "a b", "a..b"])(
-    "only hints at the stored name %s",
-    (name) => {
-      expect(pair({ "gzip.name": name }, {}, "gzip-name").class).toBe("unexplained");
-      expect(pair({}, { "gzip.name": name }, "gzip-name").class).toBe("unexplained");
-    },
-  );
+  it.each([
+    "../../.bashrc",
+    "/etc/passwd",
+    ".npmrc",
+    "a b",
+    "a..b",
+    "demo-1.0",
+    "demo-1.1.tar",
+    "demo-1.0.tar.gz",
+    "Makefile",
+  ])("plain-name smuggled: only hints at the stored name %s, to which gunzip -N writes", (name) => {
+    expect(pair({ "gzip.name": name }, {}, "gzip-name").class).toBe("unexplained");
+    expect(pair({}, { "gzip.name": name }, "gzip-name").class).toBe("unexplained");
+  });
+
+  it.each([
+    ["demo-1.0.tgz", "demo-1.0.tar", "modified-explained"],
+    ["demo-1.0.tgz", "demo-1.0", "unexplained"],
+    ["demo-1.0.crate", "demo-1.0", "unexplained"],
+    [".npmrc.gz", ".npmrc", "unexplained"],
+    ["a b.gz", "a b", "unexplained"],
+    ["xgz", "x", "unexplained"],
+  ])("own-name: of the file %s, stored as %s, it says %s", (file, name, found) => {
+    const archive = (gzip: Header) => ({
+      gzip,
+      packed: "same",
+      entries: [{ path: "a", body: "a" }],
+    });
+    const { findings } = explainPair(archive({ "gzip.name": name }), archive({}), { file });
+    expect(findings.find(({ code }) => code === "gzip-name")?.class).toBe(found);
+  });
 
   it("says nothing of a comment or of extra data", () => {
     const finding = pair({ "gzip.comment": "hello" }, {}, "gzip-extra");

@@ -41,13 +41,15 @@ export const gzipHeaderRule: Rule = {
           `${MEANING[field] ?? field} ${shown(field, here)} in the upload, ${shown(field, there)} in the rebuild`,
       );
     if (parts.length === 0) return null;
-    const [name, other] = [here.get("gzip.name") ?? "", there.get("gzip.name") ?? ""];
+    const names = [here, there].map((fields) => fields.get("gzip.name") ?? "");
+    const own = ownName(difference.finding.path.at(-1) ?? "");
     return {
       because: `The gzip header says: ${parts.join("; ")}.`,
       remedy:
         "Compress with `gzip -n`, which stores neither name nor time; the decompressed bytes are not affected.",
       complete:
-        difference.finding.code === "gzip-header" || (isPlainName(name) && isPlainName(other)),
+        difference.finding.code === "gzip-header" ||
+        names.every((name) => name === "" || name === own),
     };
   },
 };
@@ -74,7 +76,14 @@ function shown(field: string, fields: Fields): string {
   return value === "0" ? "none" : utcTime(Number(value));
 }
 
-/** `gunzip -N` writes to the stored name: only a plain one, or none, is harmless. */
-function isPlainName(name: string): boolean {
-  return name === "" || (/^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/.test(name) && !name.includes(".."));
+/**
+ * The name under which `gunzip` leaves what it takes out of a file that stores none; null where it takes no such file.
+ * `gunzip -N` writes to the stored name, so any other name is another file on the reader's disk.
+ */
+function ownName(file: string): string | null {
+  const base = file.slice(file.lastIndexOf("/") + 1);
+  const plain = /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/.test(base) ? base : "";
+  const packed = /^(.+)\.(gz|tgz)$/.exec(plain);
+  if (packed === null) return null;
+  return packed[2] === "tgz" ? `${packed[1] ?? ""}.tar` : (packed[1] ?? "");
 }
