@@ -170,7 +170,7 @@ describe("explainComparison on real bytes", () => {
   });
 
   it("explains inside a nested archive", async () => {
-    const inner = (end: string) => gzipOf(tarOf([{ path: "d/notes.txt", body: `a${end}b${end}` }]));
+    const inner = (end: string) => gzipOf(tarOf([{ path: "d/notes.md", body: `a${end}b${end}` }]));
     const outer = (end: string) =>
       tarOf([
         { path: "d/in.tgz", body: inner(end) },
@@ -197,14 +197,14 @@ describe("explainComparison on real bytes", () => {
         comparison: withInner(compared, within, ["u.tar", "d/in.tgz"]),
         upload,
         rebuilt,
-        source: await commit({ "notes.txt": "of the package, not of what it packs\n" }),
+        source: await commit({ "notes.md": "of the package, not of what it packs\n" }),
         subdirectory: ROOT,
       },
       means,
     );
-    const finding = findingAt(comparison, "d/notes.txt");
+    const finding = findingAt(comparison, "d/notes.md");
     expect(finding.notes.join("\n")).not.toContain("tracked");
-    expect(finding.path).toEqual(["u.tar", "d/in.tgz", "d/notes.txt"]);
+    expect(finding.path).toEqual(["u.tar", "d/in.tgz", "d/notes.md"]);
     expect(finding).toMatchObject({ class: "modified-explained", explanation: { rule: "eol" } });
     expect(comparison.files).toEqual({ rebuilt: 1, "modified-explained": 1 });
     const stream = comparison.findings.find(({ code }) => code === "compression-layout");

@@ -161,19 +161,19 @@ describe("explain", () => {
   });
 
   it("does not believe a body whose digest is not the compared one", () => {
-    const LF = tar({ path: "d/a.txt", body: "a\n" }, { path: "d/b.txt", body: "b\n" });
-    const CRLF = tar({ path: "d/a.txt", body: "a\r\n" }, { path: "d/b.txt", body: "b\n" });
+    const LF = tar({ path: "d/a.md", body: "a\n" }, { path: "d/b.txt", body: "b\n" });
+    const CRLF = tar({ path: "d/a.md", body: "a\r\n" }, { path: "d/b.txt", body: "b\n" });
     const evidence = evidenceOf(CRLF, LF);
     const honest = explainPair(CRLF, LF);
-    expect(findingAt(honest, "d/a.txt").class).toBe("modified-explained");
+    expect(findingAt(honest, "d/a.md").class).toBe("modified-explained");
     const exchanged = {
       ...evidence,
       upload: {
         ...evidence.upload,
-        bodies: new Map([[placeKey(["d/a.txt"]), new Uint8Array([98])]]),
+        bodies: new Map([[placeKey(["d/a.md"]), new Uint8Array([98])]]),
       },
     };
-    const result = findingAt(explain(honest, exchanged), "d/a.txt");
+    const result = findingAt(explain(honest, exchanged), "d/a.md");
     expect(result).toMatchObject({ class: "unexplained", explanation: null });
     for (const side of ["upload", "rebuilt"] as const) {
       const foreign = {
@@ -183,16 +183,16 @@ describe("explain", () => {
           [side]: { size: 3, sha256: honest.upload.sha256 },
         })),
       };
-      expect(findingAt(explain(foreign, evidence), "d/a.txt").class).toBe("unexplained");
+      expect(findingAt(explain(foreign, evidence), "d/a.md").class).toBe("unexplained");
     }
   });
 
   it("never explains a changed file of the commit away", () => {
     const upload = tar(
-      { path: "d/a.txt", body: "a\r\n" },
+      { path: "d/a.md", body: "a\r\n" },
       { path: "d/b.txt", body: "b\n", mode: 0o755 },
     );
-    const commit = commitOf({ files: { "a.txt": "a\n", "b.txt": "b\n" } });
+    const commit = commitOf({ files: { "a.md": "a\n", "b.txt": "b\n" } });
     const reading = readingOf(upload);
     const comparison = compareWithCommit({
       name: "d.tar",
@@ -206,7 +206,7 @@ describe("explain", () => {
       commit,
       oversize: new Set(),
     });
-    const finding = findingAt(explained, "d/a.txt");
+    const finding = findingAt(explained, "d/a.md");
     expect(finding).toMatchObject({
       code: "tracked-file-changed",
       class: "unexplained",
@@ -222,8 +222,8 @@ describe("explain", () => {
   });
 
   it("leaves an untracked file undecided without a rebuild, and names the rule that ignores it", () => {
-    const upload = tar({ path: "d/a.txt", body: "a\n" }, { path: "d/po/xx.gmo", body: "made" });
-    const commit = commitOf({ files: { "a.txt": "a\n" }, ignored: COMMIT.ignored ?? {} });
+    const upload = tar({ path: "d/a.md", body: "a\n" }, { path: "d/po/xx.gmo", body: "made" });
+    const commit = commitOf({ files: { "a.md": "a\n" }, ignored: COMMIT.ignored ?? {} });
     const reading = readingOf(upload);
     const comparison = compareWithCommit({
       name: "d.tar",
@@ -305,12 +305,12 @@ describe("explain", () => {
   });
 
   it("reads bodies also where a finding names no digest", () => {
-    const upload = tar({ path: "d/a.txt", body: "a\r\n" }, { path: "d/b", body: "" });
-    const rebuilt = tar({ path: "d/a.txt", body: "a\n" }, { path: "d/b", body: "" });
+    const upload = tar({ path: "d/a.md", body: "a\r\n" }, { path: "d/b", body: "" });
+    const rebuilt = tar({ path: "d/a.md", body: "a\n" }, { path: "d/b", body: "" });
     const honest = explainPair(upload, rebuilt);
     const findings = honest.findings.map((finding) => ({ ...finding, upload: "a text" }));
     const explained = explain({ ...honest, findings }, evidenceOf(upload, rebuilt));
-    expect(findingAt(explained, "d/a.txt").class).toBe("modified-explained");
+    expect(findingAt(explained, "d/a.md").class).toBe("modified-explained");
   });
 
   it("prefers a complete account to an earlier hint, and the first hint to a later one", () => {
@@ -331,14 +331,14 @@ describe("explain", () => {
   it("keeps the order of high risks: ignored, run by tools, unexplained, explained", () => {
     const comparison = explainPair(
       tar(
-        { path: "d/a.txt", body: "a\r\n", mtime: 1 },
+        { path: "d/a.md", body: "a\r\n", mtime: 1 },
         { path: "d/b.bin", body: "1" },
         { path: "d/conftest.py", body: "1" },
         { path: "d/z.pyc", body: "1" },
         { path: "d/keep", body: "" },
       ),
       tar(
-        { path: "d/a.txt", body: "a\n", mtime: 2 },
+        { path: "d/a.md", body: "a\n", mtime: 2 },
         { path: "d/b.bin", body: "2" },
         { path: "d/keep", body: "" },
       ),
@@ -353,8 +353,8 @@ describe("explain", () => {
       ["entry-only-in-upload", "d/z.pyc", "high"],
       ["entry-only-in-upload", "d/conftest.py", "high"],
       ["entry-content", "d/b.bin", "high"],
-      ["entry-content", "d/a.txt", "low"],
-      ["entry-mtime", "d/a.txt", "info"],
+      ["entry-content", "d/a.md", "low"],
+      ["entry-mtime", "d/a.md", "info"],
     ]);
   });
 
@@ -362,7 +362,7 @@ describe("explain", () => {
     const zip = (end: string, packed: { packed?: string }): BodiedArchive => ({
       format: "zip",
       entries: [
-        { path: "d/a.txt", body: `a${end}` },
+        { path: "d/a.md", body: `a${end}` },
         { path: "d/z", body: "same", ...packed },
       ],
     });
@@ -499,8 +499,8 @@ describe("explain", () => {
   });
 
   it("keeps the class that the comparison gave, and counts an unread nested archive as unverifiable", () => {
-    const upload = tar({ path: "d/in.txt", body: "a\r\n" }, { path: "d/b", body: "" });
-    const rebuilt = tar({ path: "d/in.txt", body: "a\n" }, { path: "d/b", body: "" });
+    const upload = tar({ path: "d/in.md", body: "a\r\n" }, { path: "d/b", body: "" });
+    const rebuilt = tar({ path: "d/in.md", body: "a\n" }, { path: "d/b", body: "" });
     const plain = explainPair(upload, rebuilt);
     const refused = {
       ...plain,
@@ -509,19 +509,19 @@ describe("explain", () => {
         {
           code: "tar-checksum",
           message: "",
-          path: ["demo-1.0.tar.gz", "d/in.txt"],
+          path: ["demo-1.0.tar.gz", "d/in.md"],
           side: "upload" as const,
         },
       ],
     };
     const explained = explain(refused, evidenceOf(upload, rebuilt));
-    expect(findingAt(explained, "d/in.txt").class).toBe("unverifiable");
+    expect(findingAt(explained, "d/in.md").class).toBe("unverifiable");
     expect(explained.files).toEqual({ rebuilt: 1, unverifiable: 1 });
   });
 
   it("takes the worst that is said of a file", () => {
-    const upload = tar({ path: "d/in.txt", body: "a\r\n" }, { path: "d/b", body: "" });
-    const rebuilt = tar({ path: "d/in.txt", body: "a\n" }, { path: "d/b", body: "" });
+    const upload = tar({ path: "d/in.md", body: "a\r\n" }, { path: "d/b", body: "" });
+    const rebuilt = tar({ path: "d/in.md", body: "a\n" }, { path: "d/b", body: "" });
     const plain = explainPair(upload, rebuilt);
     expect(plain.files).toEqual({ rebuilt: 1, "modified-explained": 1 });
     const doubted = {
@@ -530,7 +530,7 @@ describe("explain", () => {
         {
           code: "limit-output",
           message: "",
-          path: ["demo-1.0.tar.gz", "d/in.txt"],
+          path: ["demo-1.0.tar.gz", "d/in.md"],
           side: "upload" as const,
         },
       ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { expectFlipsUnexplained, explainContent } from "../../../support/explained.ts";
+import { expectFlipsUnexplained, explainContent, explainPair } from "../../../support/explained.ts";
 
 const LF = "# demo\n\nFirst line.\nSecond line.\n";
 const CRLF = LF.replaceAll("\n", "\r\n");
@@ -56,14 +56,22 @@ describe("the eol rule", () => {
     ).toBe("unexplained");
   });
 
-  it.each(["configure", "Makefile.am", "m4/x.m4", "run.sh", "notes.unknown"])(
-    "only hints in %s, where a carriage return may mean something",
-    (path) => {
-      const finding = explainContent({ path, upload: CRLF, rebuilt: LF });
-      expect(finding.class).toBe("unexplained");
-      expect(finding.explanation?.rule).toBe("eol");
-    },
-  );
+  it.each([
+    "configure",
+    "Makefile.am",
+    "m4/x.m4",
+    "run.sh",
+    "notes.unknown",
+    "requirements.txt",
+    "README",
+    "docs/index.rst",
+    "demo-1.0.dist-info/METADATA",
+    "x.json5",
+  ])("only hints in %s, where a carriage return may mean something", (path) => {
+    const finding = explainContent({ path, upload: CRLF, rebuilt: LF });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.rule).toBe("eol");
+  });
 
   it("only hints where the first line names an interpreter", () => {
     const script = "#!/usr/bin/env python3\nprint()\n";
@@ -75,21 +83,56 @@ describe("the eol rule", () => {
     expect(finding.class).toBe("unexplained");
   });
 
+  it("sums.txt smuggled: a plain text that `sha256sum -c` reads only gets a hint", () => {
+    const LINE = `${"0".repeat(64)}  demo.py\n`;
+    const finding = explainContent({
+      path: "sums.txt",
+      upload: LINE.replace("\n", "\r\n"),
+      rebuilt: LINE,
+    });
+    expect(finding).toMatchObject({ class: "unexplained", explanation: { rule: "eol" } });
+  });
+
+  it.each([
+    "a.py",
+    "a.pyi",
+    "a.js",
+    "a.mjs",
+    "a.cjs",
+    "a.d.ts",
+    "a.json",
+    "a.xml",
+    "a.html",
+    "a.css",
+  ])("accounts for it in %s, which is read alike by its own definition", (path) => {
+    expect(explainContent({ path, upload: CRLF, rebuilt: LF }).class).toBe("modified-explained");
+  });
+
+  it.each([
+    ["the upload", 0o755, 0o644],
+    ["the rebuild", 0o644, 0o755],
+  ])("polyglot smuggled: what is executable in %s is no Python to a shell", (_, here, there) => {
+    const archive = (body: string, mode: number) => ({ entries: [{ path: "a.py", body, mode }] });
+    const { findings } = explainPair(archive(CRLF, here), archive(LF, there));
+    const content = findings.find(({ code }) => code === "entry-content");
+    expect(content).toMatchObject({ class: "unexplained", explanation: { rule: "eol" } });
+  });
+
   it.each([
     ["is no UTF-8", Buffer.from("a\xff\r\n", "latin1"), Buffer.from("a\xff\n", "latin1")],
     ["holds a NUL", "a\0\r\n", "a\0\n"],
   ])("says nothing of a file that %s", (_, upload, rebuilt) => {
-    const finding = explainContent({ path: "x.txt", upload, rebuilt });
+    const finding = explainContent({ path: "x.md", upload, rebuilt });
     expect(finding.explanation).toBeNull();
     expect(finding.class).toBe("unexplained");
   });
 
   it("says nothing when a body is not known", () => {
-    const known = { path: "x.txt", upload: CRLF, rebuilt: LF };
-    expect(explainContent({ ...known, unknown: ["x.txt"] }).class).toBe("unexplained");
+    const known = { path: "x.md", upload: CRLF, rebuilt: LF };
+    expect(explainContent({ ...known, unknown: ["x.md"] }).class).toBe("unexplained");
   });
 
   it("never accounts for a flipped byte beside converted line ends", () => {
-    expectFlipsUnexplained({ path: "x.txt", upload: CRLF, rebuilt: LF }, []);
+    expectFlipsUnexplained({ path: "x.md", upload: CRLF, rebuilt: LF }, []);
   });
 });

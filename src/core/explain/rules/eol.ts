@@ -1,8 +1,13 @@
 import { textRule } from "../content-rule.ts";
+import type { Difference } from "../difference.ts";
 
-/** Formats whose consumers read CRLF and LF as the same line end. Shell, make and m4 do not. */
-const EITHER_LINE_END =
-  /(^|\/)(METADATA|PKG-INFO|WHEEL|RECORD|SOURCES\.txt|LICEN[CS]E|COPYING|AUTHORS|NEWS|README|CHANGELOG|CHANGES)$|\.(css|html?|json|md|pyi?|rst|txt|xml|[cm]?[jt]s)$/;
+/**
+ * Formats whose own definition makes CRLF and LF one line end, in strings as well: Python (Language Reference 2.1.2),
+ * ECMAScript (12.3, 12.9.6) with TypeScript, JSON (RFC 8259, section 2), CommonMark (2.1), XML (2.11), HTML
+ * (13.2.3.5), CSS (Syntax 3.3). Plain text is not among them: `sha256sum -c` reads one, and a carriage return there
+ * is part of a name.
+ */
+const EITHER_LINE_END = /\.(css|html?|json|md|pyi?|xml|[cm]?[jt]s)$/;
 
 /**
  * Line ends: CRLF on one side, LF on the other. Complete only when every line changed alike (so that single carriage
@@ -13,10 +18,12 @@ export const eolRule = textRule({
   codes: ["entry-content", "tracked-file-changed", "file-content"],
   names: /^/,
   decode: (text) => (text.includes("\0") ? null : { text, end: lineEnd(text) }),
-  account(upload, other, { finding, name }) {
+  account(upload, other, difference) {
+    const { finding, name } = difference;
     if (upload.text.replaceAll("\r\n", "\n") !== other.text.replaceAll("\r\n", "\n")) return null;
     const all = upload.end !== "mixed" && other.end !== "mixed";
-    const harmless = EITHER_LINE_END.test(name) && !upload.text.startsWith("#!");
+    const harmless =
+      EITHER_LINE_END.test(name) && !upload.text.startsWith("#!") && !isExecutable(difference);
     const otherSide = finding.code === "tracked-file-changed" ? "commit" : "rebuild";
     return {
       because: all
@@ -28,6 +35,11 @@ export const eolRule = textRule({
     };
   },
 });
+
+/** A file that may be executed is read by the kernel or a shell first, whatever its name says. */
+function isExecutable({ upload, other }: Difference): boolean {
+  return [upload, other].some(({ entry }) => ((entry?.mode ?? 0) & 0o111) !== 0);
+}
 
 /** The one line end of a text, or `mixed`: single carriage returns and both kinds together count as that. */
 function lineEnd(text: string): "CRLF" | "LF" | "mixed" {
