@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import {
-  isPlainSemver,
   isPublicVersion,
+  isSameVersion,
   isScmVersion,
 } from "../../../src/core/explain/versions.ts";
 
@@ -15,6 +15,12 @@ describe("isPublicVersion", () => {
   it.each([
     "",
     "v1",
+    "01",
+    "1.010",
+    "0!1.0",
+    "1.0a01",
+    "1.0.post01",
+    "1.0.dev01",
     "1.0+local",
     "1.0-1",
     "1..0",
@@ -41,6 +47,9 @@ describe("isScmVersion", () => {
     "1.2+g12",
     "1.2+.d20240131",
     "1.2+g1a2b3c4.d2024",
+    "1.2+g1a2b3c4d20240131z",
+    "1.2+g1a2b3c4.d20241331",
+    "1.2+d20240132",
     "x+g1a2b3c4",
     "1.2+g1a2b3c4.d20240131.x",
   ])("refuses %s", (text) => {
@@ -48,11 +57,26 @@ describe("isScmVersion", () => {
   });
 });
 
-describe("isPlainSemver", () => {
-  it("takes three numbers and nothing else", () => {
-    expect(isPlainSemver("24.1.0")).toBe(true);
-    for (const text of ["v24.1.0", "24.1", "24.1.0-rc.1", "24.1.0+x", "123456.1.0", "24.1.0\n"]) {
-      expect(isPlainSemver(text)).toBe(false);
-    }
+describe("isSameVersion", () => {
+  it.each([
+    ["1", "1.0"],
+    ["1.0", "1.0.0"],
+    ["2!1.0.0a1", "2!1a1"],
+    ["1.0.post1", "1.post1"],
+    ["1.0.dev0", "1.dev0"],
+    ["1.0+g1a2b3c4", "1+g1a2b3c4"],
+    ["10", "10"],
+  ])("takes %s for %s", (a, b) => {
+    expect(isSameVersion(a, b)).toBe(true);
+  });
+  it.each([
+    ["1.0", "10"],
+    ["1.0.1", "1.1"],
+    ["1", "1.dev0"],
+    ["1!1.0", "1.0"],
+    ["10.0", "1.0"],
+    ["1.0.10", "1.0.1"],
+  ])("takes %s for another version than %s", (a, b) => {
+    expect(isSameVersion(a, b)).toBe(false);
   });
 });

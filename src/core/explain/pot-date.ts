@@ -1,5 +1,5 @@
-/** `2023-01-11 19:05+0200`, as gettext writes it, within the calendar's bounds. */
-const DATE = String.raw`(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d[+-](?:0\d|1[0-4])[0-5]\d`;
+/** `2023-01-11 19:05+0200`, as gettext writes it, with an offset that some zone has. */
+const DATE = String.raw`(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d(?:-(?:0\d|1[0-2])|\+(?:0\d|1[0-4]))(?:00|15|30|45)`;
 const PO_LINE = new RegExp(String.raw`^"POT-Creation-Date: (${DATE})\\n"$`);
 const MO_LINE = new RegExp(`^POT-Creation-Date: (${DATE})$`);
 
@@ -17,48 +17,106 @@ export function poDate(text: string): DatedCatalogue | null {
   const start = lines.findIndex((line, at) => line === 'msgid ""' && lines[at + 1] === 'msgstr ""');
   if (start === -1 || lines.slice(0, start).some((line) => line !== "" && !line.startsWith("#")))
     return null;
-  let found: number | null = null;
-  for (let at = start + 2; lines[at]?.startsWith('"') === true; at++) {
-    if (!PO_LINE.test(lines[at] ?? "")) continue;
-    if (found !== null) return null;
-    found = at;
-  }
+  const found = dateLine(lines, start + 2);
   if (found === null) return null;
   const date = PO_LINE.exec(lines[found] ?? "")?.[1] ?? "";
+  if (!isOfCalendar(date)) return null;
   lines[found] = (lines[found] ?? "").replace(date, "\0");
   return { date, rest: lines.join("\n") };
 }
 
+/** Where the one date stands among the strings from here on; null unless it begins a line of the header. */
+function dateLine(lines: readonly string[], from: number): number | null {
+  const found: number[] = [];
+  for (let at = from; lines[at]?.startsWith('"') === true; at++) {
+    if (PO_LINE.test(lines[at] ?? "")) found.push(at);
+  }
+  const [only = 0] = found;
+  // Behind a string that ends no line, it would be the value of another field.
+  const begins = only === from || /^".*\\n"$/.test(lines[only - 1] ?? "");
+  return found.length === 1 && begins ? only : null;
+}
+
 /**
- * The date in the header message of a compiled catalogue (GNU MO format: magic, revision, count, two tables); null
- * unless the message is the first one, lies inside the file and has exactly one such line.
+ * The date in the header message of a compiled catalogue (GNU MO format, revision 0: magic, revision, count, two tables,
+ * hash table); null unless the message is the first one, ends in NUL as it must, shares no byte with a table or
+ * another message, and has exactly one such line and no NUL.
  */
 export function moDate(bytes: Uint8Array): DatedCatalogue | null {
+  const tables = moTables(bytes);
+  const header = tables === null ? null : headerMessage(tables, bytes.length);
+  if (header === null) return null;
+  const whole = latin1(bytes);
+  const message = whole.slice(header.start, header.end - 1);
+  // In C a NUL ends the message: what stands behind it would be no part of the header.
+  if (message.includes("\0") || whole[header.end - 1] !== "\0") return null;
+  const lines = message.split("\n");
+  const dated = lines.filter((line) => MO_LINE.test(line));
+  if (dated.length !== 1) return null;
+  const [line = ""] = dated;
+  const date = MO_LINE.exec(line)?.[1] ?? "";
+  if (!isOfCalendar(date)) return null;
+  const before = lines.slice(0, lines.indexOf(line)).reduce((sum, one) => sum + one.length + 1, 0);
+  const from = header.start + before + "POT-Creation-Date: ".length;
+  return {
+    date,
+    rest: `${String(from)}\0${whole.slice(0, from)}\0${whole.slice(from + date.length)}`,
+  };
+}
+
+/** Bytes from `start` up to `end`. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface MoTables {
+  /** The head of the file and its tables. */
+  readonly spans: readonly Span[];
+  /** The messages with the NUL that ends each. */
+  readonly originals: readonly Span[];
+  readonly translations: readonly Span[];
+}
+
+function moTables(bytes: Uint8Array): MoTables | null {
   if (bytes.length < 28) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const little = view.getUint32(0, true) === 0x950412de;
   if (!little && view.getUint32(0, false) !== 0x950412de) return null;
-  const originals = view.getUint32(12, little);
-  const translations = view.getUint32(16, little);
-  if (Math.max(originals, translations) > bytes.length - 8 || view.getUint32(8, little) === 0)
+  const word = (at: number) => view.getUint32(at, little);
+  const count = word(8);
+  const originals = { start: word(12), end: word(12) + 8 * count };
+  const translations = { start: word(16), end: word(16) + 8 * count };
+  // Other revisions have further tables.
+  if (word(4) !== 0 || count === 0 || Math.max(originals.end, translations.end) > bytes.length)
     return null;
-  const length = view.getUint32(translations, little);
-  const offset = view.getUint32(translations + 4, little);
-  if (view.getUint32(originals, little) !== 0 || offset + length > bytes.length) return null;
-  const whole = latin1(bytes);
-  const lines = whole.slice(offset, offset + length).split("\n");
-  const dated = lines.filter((line) => MO_LINE.test(line));
-  if (dated.length !== 1) return null;
-  const date = MO_LINE.exec(dated[0] ?? "")?.[1] ?? "";
-  const at =
-    offset +
-    lines.slice(0, lines.indexOf(dated[0] ?? "")).reduce((sum, line) => sum + line.length + 1, 0);
-  const from = at + "POT-Creation-Date: ".length;
-  // The length stays part of the rest: a date of another length would move what follows.
+  const messages = ({ start }: Span) =>
+    Array.from({ length: count }, (_, at) => {
+      const offset = word(start + 8 * at + 4);
+      return { start: offset, end: offset + word(start + 8 * at) + 1 };
+    });
+  const hashes = { start: word(24), end: word(24) + 4 * word(20) };
   return {
-    date,
-    rest: `${whole.slice(0, from)}${"\0".repeat(date.length)}${whole.slice(from + date.length)}`,
+    spans: [{ start: 0, end: 28 }, originals, translations, hashes],
+    originals: messages(originals),
+    translations: messages(translations),
   };
+}
+
+/** Where the translation of the empty message stands; null where that is no place of its own. */
+function headerMessage({ spans, originals, translations }: MoTables, size: number): Span | null {
+  const [name] = originals;
+  const [header, ...others] = translations;
+  if (name === undefined || header === undefined) return null;
+  if (name.end - name.start !== 1 || header.end > size) return null;
+  const isApart = (span: Span) => span.end <= header.start || span.start >= header.end;
+  return [spans, originals, others].every((all) => all.every(isApart)) ? header : null;
+}
+
+/** Whether the month has that day. */
+function isOfCalendar(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.slice(0, 10).split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -1,20 +1,19 @@
+/** A number in the normal form of PEP 440: no leading zero, so that one version has one spelling. */
+const NUMBER = String.raw`(?:0|[1-9]\d{0,7})`;
+const PUBLIC = new RegExp(
+  String.raw`^([1-9]\d{0,3}!)?${NUMBER}(\.${NUMBER}){0,5}((a|b|rc)${NUMBER})?(\.post${NUMBER})?(\.dev${NUMBER})?$`,
+);
+
 /**
  * Whether this is a public version by PEP 440 in its normal form, of bounded length. Local segments (`+…`) are left
  * out: they are free text, and a covered value must have no room for any.
  */
 export function isPublicVersion(text: string): boolean {
-  return (
-    text.length <= 32 &&
-    /^(\d{1,4}!)?\d{1,8}(\.\d{1,8}){0,5}((a|b|rc)\d{1,8})?(\.post\d{1,8})?(\.dev\d{1,8})?$/.test(
-      text,
-    )
-  );
+  return text.length <= 32 && PUBLIC.test(text);
 }
 
-/** Whether this is a plain semantic version without pre-release and build parts. */
-export function isPlainSemver(text: string): boolean {
-  return /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(text);
-}
+const DIRTY = String.raw`d20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
+const LOCAL = new RegExp(`^(?:g[0-9a-f]{7,40}(?:\\.${DIRTY})?|${DIRTY})$`);
 
 /**
  * Whether this is a version as tools derive it from a repository: a public version, then at most the abbreviated
@@ -23,10 +22,14 @@ export function isPlainSemver(text: string): boolean {
 export function isScmVersion(text: string): boolean {
   const plus = text.indexOf("+");
   if (plus === -1) return isPublicVersion(text);
-  return (
-    isPublicVersion(text.slice(0, plus)) &&
-    /^(g[0-9a-f]{7,40})?(\.?d20\d{6})?$/.test(text.slice(plus + 1)) &&
-    text.at(plus + 1) !== "." &&
-    plus + 1 < text.length
-  );
+  return isPublicVersion(text.slice(0, plus)) && LOCAL.test(text.slice(plus + 1));
+}
+
+/** Whether two versions in normal form are one version: zeros that end a release do not count (PEP 440). */
+export function isSameVersion(a: string, b: string): boolean {
+  return withoutEndingZeros(a) === withoutEndingZeros(b);
+}
+
+function withoutEndingZeros(version: string): string {
+  return version.replace(/^((?:\d+!)?\d+(?:\.\d+)*?)(?:\.0)+(?=$|[^.\d]|\.[a-z])/, "$1");
 }

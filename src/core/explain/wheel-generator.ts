@@ -11,16 +11,18 @@ export interface Generator {
 }
 
 /**
- * The generator that a WHEEL file names. null unless there is exactly one `Generator` line, spelled
- * `name version` or `name (version)` with a public PEP 440 version.
+ * The generator that a WHEEL file names. null unless the file is nothing but fields, one a line, with exactly one
+ * `Generator`, spelled `name version` or `name (version)` with a public PEP 440 version in its normal form. A line that
+ * is no field (an empty one, a continuation, a carriage return) could make readers see another file than this one.
  */
 export function wheelGenerator(text: string): Generator | null {
   const lines = text.split("\n");
+  if (!lines.slice(0, lastFields(lines)).every((line) => FIELD.test(line))) return null;
   const found = lines.filter((line) => /^generator[ \t]*:/i.test(line));
   const parts = /^Generator: ([A-Za-z][A-Za-z0-9._-]{0,40}) (?:\(([^()]*)\)|(\S+))$/.exec(
     found.join("\n"),
   );
-  if (parts === null || text.includes("\0")) return null;
+  if (parts === null) return null;
   const [, name = "", bracketed, plain = ""] = parts;
   const version = bracketed ?? plain;
   if (!isPublicVersion(version)) return null;
@@ -30,6 +32,16 @@ export function wheelGenerator(text: string): Generator | null {
   const without = `${line.slice(0, at)}\0${line.slice(at + version.length)}`;
   const rest = lines.map((other) => (other === line ? without : other)).join("\n");
   return { name, version, rest };
+}
+
+// No letter of a value is a control character, which some reader takes for the end of a line.
+const FIELD = /^[A-Za-z][A-Za-z-]{0,63}: [^\p{Cc}\u2028\u2029]+$/u;
+
+/** Up to where fields must stand: the line ends, and the empty line that some tools write behind them, are none. */
+function lastFields(lines: readonly string[]): number {
+  let end = lines.length;
+  while (end > 0 && lines[end - 1] === "") end -= 1;
+  return end;
 }
 
 /** Generators on both sides. */

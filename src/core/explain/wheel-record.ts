@@ -5,12 +5,16 @@ export interface RecordRow {
   readonly size: string;
 }
 
+/** What Python's `splitlines`, which installers use, or a decoder takes for more than a character of a name. */
+// eslint-disable-next-line no-control-regex -- these are what must not be there
+const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
+
 /**
  * The rows of a RECORD by path. null unless the text is exactly these rows, one per line with LF, each path once:
  * rows that read back to the same bytes leave no room for anything beside them.
  */
 export function wheelRecord(text: string): ReadonlyMap<string, RecordRow> | null {
-  if (!text.endsWith("\n")) return null;
+  if (!text.endsWith("\n") || CONTROLS.test(text)) return null;
   const rows = new Map<string, RecordRow>();
   for (const line of text.slice(0, -1).split("\n")) {
     const row = recordRow(line);
@@ -22,7 +26,7 @@ export function wheelRecord(text: string): ReadonlyMap<string, RecordRow> | null
 
 function recordRow(line: string): RecordRow | null {
   const parts =
-    /^(?:"((?:[^"]|"")+)"|([^",\r]+)),((?:sha256=[A-Za-z0-9_-]{43})?),((?:0|[1-9]\d{0,15})?)$/.exec(
+    /^(?:"((?:[^"]|"")+)"|([^",]+)),((?:sha256=[A-Za-z0-9_-]{43})?),((?:0|[1-9]\d{0,15})?)$/.exec(
       line,
     );
   if (parts === null) return null;

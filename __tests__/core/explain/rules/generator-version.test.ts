@@ -104,6 +104,45 @@ describe("the generator-version rule", () => {
     expect(explainContent({ ...honest, upload, rebuilt }).class).toBe("unexplained");
   });
 
+  it.each([
+    ["a leading zero", "poetry-core 1.03"],
+    ["an epoch of zero", "poetry-core 0!1.3"],
+  ])("version-spelling smuggled: %s is no version in normal form", (_, generator) => {
+    const finding = explainContent({ ...honest, upload: wheel(generator) });
+    expect(finding).toMatchObject({ class: "unexplained", explanation: null });
+  });
+
+  it.each([
+    [
+      "a carriage return in a line",
+      (text: string) => text.replace("true", "true\rGenerator: evil 1"),
+    ],
+    ["a line separator", (text: string) => text.replace("true", "true\u2028Generator: evil 1")],
+    ["a continuation", (text: string) => text.replace("Root", " folded\nRoot")],
+    ["the generator in the body", (text: string) => text.replace("Generator", "\nGenerator")],
+    ["a line that is no field", (text: string) => text.replace("Root-Is", "Root Is")],
+    ["a field without value", (text: string) => text.replace(" true", "")],
+  ])(
+    "other-reading smuggled: says nothing of a WHEEL with %s, on both sides alike",
+    (_, change) => {
+      const finding = explainContent({
+        ...honest,
+        upload: change(wheel("poetry-core 1.3.2")),
+        rebuilt: change(wheel("poetry-core 1.4.0")),
+      });
+      expect(finding).toMatchObject({ class: "unexplained", explanation: null });
+    },
+  );
+
+  it("reads the empty line with which bdist_wheel ends, and takes its absence for a difference", () => {
+    const [upload, rebuilt] = [`${honest.upload}\n`, `${honest.rebuilt}\n`];
+    expect(explainContent({ ...honest, upload, rebuilt }).class).toBe("modified-explained");
+    expect(explainContent({ ...honest, upload }).class).toBe("unexplained");
+    expect(explainContent({ ...honest, upload: honest.upload.slice(0, -1) }).class).toBe(
+      "unexplained",
+    );
+  });
+
   it("never accounts for a flipped byte beside the version", () => {
     expectFlipsUnexplained(honest, ["1.3.2"]);
   });

@@ -24,9 +24,9 @@ function po(date: string, message = "hello"): string {
 /** A compiled catalogue of two messages, GNU MO format. */
 function mo(
   date: string,
-  options: { message?: string; big?: boolean; count?: number } = {},
+  options: { message?: string; big?: boolean; count?: number; before?: string } = {},
 ): Uint8Array {
-  const header = `Project-Id-Version: demo\nPOT-Creation-Date: ${date}\nLanguage: xx\n`;
+  const header = `${options.before ?? ""}Project-Id-Version: demo\nPOT-Creation-Date: ${date}\nLanguage: xx\n`;
   const strings = ["", "hello", header, options.message ?? "HELLO"].map((text) =>
     Buffer.from(text),
   );
@@ -85,6 +85,10 @@ describe("the pot-creation-date rule", () => {
     ["words", "whenever it pleases me"],
     ["trailing text", `${HERE} and more`],
     ["an hour that is none", "2023-01-11 25:05+0200"],
+    ["calendar smuggled: a day that the month lacks", "2023-02-29 19:05+0200"],
+    ["calendar smuggled: the 31st of April", "2023-04-31 19:05+0200"],
+    ["zone smuggled: an offset that no zone has", "2023-01-11 19:05-1400"],
+    ["zone smuggled: minutes that no zone has", "2023-01-11 19:05+0207"],
   ])("says nothing of a date with %s", (_, date) => {
     expect(explainContent({ ...text, upload: po(date) }).explanation).toBeNull();
     expect(explainContent({ ...compiled, upload: mo(date) }).explanation).toBeNull();
@@ -104,6 +108,10 @@ describe("the pot-creation-date rule", () => {
     ["a message before its header", `msgid "x"\nmsgstr "y"\n\n${po(HERE)}`],
     ["a first entry that is not the header", po(HERE).replace('msgid ""', 'msgid "x"')],
     ["a header that begins on the line of its msgstr", po(HERE).replace('msgstr ""', 'msgstr "x"')],
+    [
+      "field smuggled: a date that is the value of the field before",
+      po(HERE).replace("demo 1.0\\n", "demo 1.0"),
+    ],
     ["no header", `# comment\n"POT-Creation-Date: ${HERE}\\n"`],
     ["a NUL", po(HERE).replace("hello", "hel\0o")],
   ])("says nothing of a .po with %s", (_, upload) => {
@@ -133,6 +141,52 @@ describe("the pot-creation-date rule", () => {
     ["two dates", mo(`${HERE}\nPOT-Creation-Date: ${HERE}`)],
   ])("says nothing of a .gmo with %s", (_, upload) => {
     expect(explainContent({ ...compiled, upload }).explanation).toBeNull();
+  });
+
+  /** A catalogue with another word at this offset. */
+  const patched = (bytes: Uint8Array, at: number, value: number) => {
+    const copy = Buffer.from(bytes);
+    copy.writeUInt32LE(value, at);
+    return new Uint8Array(copy);
+  };
+  const HEADER = 60 + 7;
+  const DATE_AT = HEADER + "Project-Id-Version: demo\nPOT-Creation-Date: ".length;
+
+  it.each([
+    ["revision smuggled: further tables", 4, 1],
+    ["overlap smuggled: a message that is part of the date", 28 + 8 + 4, DATE_AT],
+    ["overlap smuggled: a translation that is part of the date", 44 + 8 + 4, DATE_AT],
+    ["overlap smuggled: a hash table in the header", 24, DATE_AT],
+    ["terminator smuggled: a header that ends within its text", 44, 30],
+    ["terminator smuggled: a header that runs into the next message", 44, 106],
+  ])("says nothing of a .gmo with %s, on both sides alike", (_, at, value) => {
+    const grown = (date: string) => {
+      const bytes = patched(mo(date), at, value);
+      return at === 24 ? patched(bytes, 20, 1) : bytes;
+    };
+    const finding = explainContent({ ...compiled, upload: grown(HERE), rebuilt: grown(THERE) });
+    expect(finding).toMatchObject({ class: "unexplained", explanation: null });
+  });
+
+  it("overlap smuggled: says nothing of a table that lies in the header", () => {
+    for (const table of [12, 16]) {
+      const broken = (date: string) => {
+        const bytes = mo(date, { before: "\0".repeat(32) });
+        return patched(bytes, table, HEADER);
+      };
+      const finding = explainContent({ ...compiled, upload: broken(HERE), rebuilt: broken(THERE) });
+      expect(finding.class).toBe("unexplained");
+    }
+  });
+
+  it("moved-date smuggled: says nothing where NULs and the date change places", () => {
+    const hole = "\0".repeat(HERE.length);
+    const upload = mo(`${HERE}\nPOT-Creation-Date: ${hole}`);
+    const rebuilt = mo(`${hole}\nPOT-Creation-Date: ${HERE.replace("2023", "2024")}`);
+    expect(explainContent({ ...compiled, upload, rebuilt })).toMatchObject({
+      class: "unexplained",
+      explanation: null,
+    });
   });
 
   it("says nothing of the same text in a file of another kind", () => {

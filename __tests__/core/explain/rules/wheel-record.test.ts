@@ -121,6 +121,55 @@ describe("the wheel-record rule", () => {
     expect(finding.explanation?.rule).not.toBe("wheel-record");
   });
 
+  it.each(["\r", "\0", "\t", "\v", "\f", "\x1c", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff"])(
+    "control-character smuggled: %j in a path, quoted or not, is not read",
+    (odd) => {
+      for (const path of [`${odd}a.py`, `"${odd}a,b.py"`]) {
+        const row = `${path},,\n`;
+        const rows = record("Name: demo\n");
+        const finding = explainContent({
+          ...honest,
+          upload: `${row}${rows}`,
+          rebuilt: `${rows}${row}`,
+        });
+        expect(finding).toMatchObject({ class: "unexplained" });
+        expect(finding.explanation?.rule).not.toBe("wheel-record");
+      }
+    },
+  );
+
+  it("escaped-name smuggled: a row says nothing of a file that only looks like it when shown", () => {
+    const shown = "a\\x5Cb.py";
+    const finding = explainContent({
+      path: PATH,
+      upload: `${recordLine(shown, "1")}${own}`,
+      rebuilt: `${recordLine(shown, "2")}${own}`,
+      beside: [
+        [
+          { path: "a\\b.py", body: "1" },
+          { path: "a\\b.py", body: "2" },
+        ],
+      ],
+    });
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.rule).toBe("wheel-record");
+  });
+
+  it("reads a path beyond ASCII", () => {
+    const finding = explainContent({
+      path: PATH,
+      upload: `${recordLine("ä.py", "1")}${own}`,
+      rebuilt: `${recordLine("ä.py", "2")}${own}`,
+      beside: [
+        [
+          { path: "ä.py", body: "1" },
+          { path: "ä.py", body: "2" },
+        ],
+      ],
+    });
+    expect(finding.class).toBe("modified-explained");
+  });
+
   it("reads a quoted path with a comma and a quote in it", () => {
     const odd = 'de"mo,x.py';
     const row = (body: string) => recordLine(odd, body).replace(odd, '"de""mo,x.py"');

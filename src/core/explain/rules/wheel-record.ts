@@ -1,4 +1,5 @@
-import { displayPath } from "../../path-bytes.ts";
+import { pathFromText } from "../../path-bytes.ts";
+import type { PathBytes } from "../../path-bytes.ts";
 import type { Entry } from "../../archive/model.ts";
 import type { ContainerPair } from "../difference.ts";
 import { textRule } from "../content-rule.ts";
@@ -22,8 +23,8 @@ export const wheelRecordRule = textRule({
     const files = entriesByPath(around);
     const derived = paths.every(
       (path) =>
-        isTrue(here.get(path), files.upload.get(path)) &&
-        isTrue(there.get(path), files.rebuilt.get(path)),
+        isTrue(here.get(path), files.upload.get(pathFromText(path))) &&
+        isTrue(there.get(path), files.rebuilt.get(pathFromText(path))),
     );
     const rows =
       paths.length === 0
@@ -46,8 +47,8 @@ function sameRow(a: RecordRow | undefined, b: RecordRow | undefined): boolean {
 }
 
 function entriesByPath(around: ContainerPair) {
-  const index = (entries: readonly Entry[] | undefined): ReadonlyMap<string, Entry> =>
-    new Map((entries ?? []).map((entry) => [displayPath(entry.path), entry]));
+  const index = (entries: readonly Entry[] | undefined): ReadonlyMap<PathBytes, Entry> =>
+    new Map((entries ?? []).map((entry) => [entry.path, entry]));
   return { upload: index(around.upload?.entries), rebuilt: index(around.rebuilt?.entries) };
 }
 
