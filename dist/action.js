@@ -1,28 +1,31 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
+  runEnvironment
+} from "./chunks/chunk-DXDFTCBD.js";
+import {
   check
-} from "./chunks/chunk-F36ZJ2TO.js";
+} from "./chunks/chunk-JEIXIMUT.js";
 import {
   ACCEPTED_FOR_REBUILD,
   ACCEPTED_WITHOUT_BUILD,
   gatePorts,
   require_picomatch
-} from "./chunks/chunk-U4NCW2IQ.js";
+} from "./chunks/chunk-5UD7LPQR.js";
 import {
   assertUntracked,
   reportStore
 } from "./chunks/chunk-LZFW2Y6Q.js";
-import "./chunks/chunk-SYHQ557B.js";
-import "./chunks/chunk-LBN6SNKS.js";
+import "./chunks/chunk-JBQRDPJL.js";
+import "./chunks/chunk-QR5SOYFG.js";
 import {
   scrubEnvironment
 } from "./chunks/chunk-RVGRMXAE.js";
 import {
   systemClock
 } from "./chunks/chunk-3I4T7SDJ.js";
-import "./chunks/chunk-CZ7KLGDX.js";
+import "./chunks/chunk-UIGOQQWT.js";
 import "./chunks/chunk-ZUMJATQO.js";
-import "./chunks/chunk-TJ3JHXHX.js";
+import "./chunks/chunk-ZSKO4KEF.js";
 import {
   VERSION
 } from "./chunks/chunk-XHVXZRAQ.js";
@@ -39,10 +42,10 @@ import {
 import {
   DEFAULT_LIMITS
 } from "./chunks/chunk-M4RTCP55.js";
-import "./chunks/chunk-GQBMIQDH.js";
+import "./chunks/chunk-65I5NVAA.js";
 import {
   sha256Hex
-} from "./chunks/chunk-PIOBQIGL.js";
+} from "./chunks/chunk-AJEACQBZ.js";
 import "./chunks/chunk-2PK7QSDG.js";
 import {
   BuildError,
@@ -52,18 +55,18 @@ import {
   renderMarkdown,
   renderText,
   reportFiles
-} from "./chunks/chunk-4ZFH5E6Z.js";
+} from "./chunks/chunk-EL3KX6LU.js";
 import {
   cause,
   fix,
   headline,
   statement
-} from "./chunks/chunk-YLUYKDUC.js";
+} from "./chunks/chunk-W7NP6TZG.js";
 import "./chunks/chunk-YGR2HKEP.js";
 import "./chunks/chunk-YDC43DTV.js";
 import {
   FINDING_CODES
-} from "./chunks/chunk-GZ7G3KBY.js";
+} from "./chunks/chunk-EPPP6VBZ.js";
 import {
   counted,
   innerPath,
@@ -962,16 +965,7 @@ function takeOverJob(environment, inputs) {
     workspace: environment["GITHUB_WORKSPACE"] ?? process.cwd(),
     temporary: environment["RUNNER_TEMP"] ?? null,
     tokens,
-    run: {
-      serverUrl: environment["GITHUB_SERVER_URL"],
-      repository: environment["GITHUB_REPOSITORY"],
-      repositoryId: environment["GITHUB_REPOSITORY_ID"],
-      sha: environment["GITHUB_SHA"],
-      ref: environment["GITHUB_REF"],
-      eventName: environment["GITHUB_EVENT_NAME"],
-      runId: environment["GITHUB_RUN_ID"],
-      runAttempt: environment["GITHUB_RUN_ATTEMPT"]
-    },
+    run: runEnvironment(environment),
     environment: { ...environment },
     dropped: [...steering, ...network].sort((a, b) => a < b ? -1 : 1)
   };
@@ -1221,7 +1215,7 @@ async function gate(inputs, environment, workflow, end, signal) {
     end.reportPath = folder;
     try {
       if (inputs.attest !== "never" && report.exitCode === 0) {
-        const { sign } = await import("./chunks/sign-3JVAQSF4.js");
+        const { sign } = await import("./chunks/sign-HYNIAT6U.js");
         end.bundlePath = await sign({ inputs, job, report, uploads, folder, ...means }, signal);
       }
     } finally {
