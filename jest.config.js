@@ -22,6 +22,7 @@ export default {
   cacheDirectory: "<rootDir>/.cache/jest",
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/jest/transform.mjs" },
+  globalSetup: "<rootDir>/scripts/jest/set-up.mjs",
   testEnvironment: "node",
   // Most tests wait for processes of their own, so the core that jest leaves free by default would idle.
   maxWorkers: 2,
