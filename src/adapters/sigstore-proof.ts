@@ -91,7 +91,7 @@ function witnessCountCheck({ verificationMaterial }: Bundle): Check {
     id: "witness-count",
     passed: count <= MOST_WITNESSES,
     expected: `at most ${String(MOST_WITNESSES)} log entries and timestamps`,
-    got: String(count),
+    got: `${String(count)} log entries and timestamps`,
   };
 }
 
@@ -112,10 +112,23 @@ function signatureCheck(
     });
     // Identity is compared by us: the library takes a policy's text as an unanchored regular expression.
     verifier.verify(entity());
-    return { id, passed: true, expected, got: "all of it" };
+    return { id, passed: true, expected, got: provenText(thresholds) };
   } catch (error) {
     return { id, passed: false, expected, got: reasonOf(error) };
   }
+}
+
+/** What a verifier that did not complain has found. */
+function provenText(thresholds: Instance["thresholds"]): string {
+  return (
+    "made over exactly this statement by the certificate's key; the certificate comes from the trusted root, with " +
+    `at least ${String(thresholds.tlog)} proven log entries, ${String(thresholds.timestamp)} verified times ` +
+    `and ${String(thresholds.ctlog)} certificate timestamps`
+  );
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
 }
 
 function keyUsageCheck(certificate: Buffer | undefined): Check {
@@ -124,7 +137,7 @@ function keyUsageCheck(certificate: Buffer | undefined): Check {
     id: "certificate-key-usage",
     passed: complaint === null,
     expected: "a certificate for code signing",
-    got: complaint ?? "code signing",
+    got: complaint ?? "a certificate for code signing",
   };
 }
 
@@ -141,7 +154,12 @@ function logCertificateCheck(bundle: Bundle, certificate: Buffer | undefined): C
     id,
     passed: strangers.length === 0,
     expected,
-    got: `${String(strangers.length)} of ${String(tlogEntries.length)} name another`,
+    got:
+      strangers.length > 0
+        ? `${String(strangers.length)} of ${String(tlogEntries.length)} log entries name another`
+        : tlogEntries.length === 0
+          ? "no log entry, so none names another certificate"
+          : `every log entry (${String(tlogEntries.length)}) names the certificate of the bundle`,
   };
 }
 
@@ -154,7 +172,7 @@ function distinctLogsCheck(bundle: Bundle, threshold: number): Check {
     id: "log-entries",
     passed: logs.size >= threshold,
     expected: `entries of at least ${String(threshold)} logs`,
-    got: String(logs.size),
+    got: `entries of ${counted(logs.size, "log")}`,
   };
 }
 
@@ -173,7 +191,7 @@ function distinctTimesCheck(bundle: Bundle, threshold: number): Check {
     id: "verified-times",
     passed: sources.size >= threshold,
     expected: `times from at least ${String(threshold)} witnesses`,
-    got: String(sources.size),
+    got: `times from ${counted(sources.size, "witness", "witnesses")}`,
   };
 }
 

@@ -34,7 +34,9 @@ function verifyBundle(
     id: "trusted-root",
     passed: root.ok,
     expected: "a trusted root whose logs and authorities say since when they are valid",
-    got: root.ok ? trustedRoot.origin : `${root.reason} (${trustedRoot.origin})`,
+    got: root.ok
+      ? `a usable trusted root: ${trustedRoot.origin}`
+      : `${root.reason} (${trustedRoot.origin})`,
   };
   const read = readBundle(text);
   if (read.bundle === null) {
@@ -79,7 +81,7 @@ function readBundle(text: string): BundleReading {
     id: "bundle-json",
     passed: json.ok,
     expected: "JSON in which no object names a key twice",
-    got: json.ok ? "such JSON" : json.reason,
+    got: json.ok ? "well-formed JSON, no key twice" : json.reason,
   };
   const mediaType = json.ok ? mediaTypeOf(json.value) : "nothing";
   const mediaTypeCheck: Check = {
@@ -96,7 +98,15 @@ function readBundle(text: string): BundleReading {
   } catch (error) {
     const got = error instanceof Error ? error.message : "an error that is none";
     return {
-      checks: [...checks, { id: "bundle-shape", passed: false, expected: "a whole bundle", got }],
+      checks: [
+        ...checks,
+        {
+          id: "bundle-shape",
+          passed: false,
+          expected: "a whole bundle with exactly one signature",
+          got,
+        },
+      ],
       bundle: null,
     };
   }
@@ -119,7 +129,10 @@ function envelopeChecks({ content }: Bundle): EnvelopeReading {
     id: "bundle-content",
     passed: content.$case === "dsseEnvelope",
     expected: "a DSSE envelope",
-    got: content.$case === "dsseEnvelope" ? "it" : "a message signature, which is out of scope",
+    got:
+      content.$case === "dsseEnvelope"
+        ? "a DSSE envelope"
+        : "a message signature, which is out of scope",
   };
   if (content.$case !== "dsseEnvelope") {
     return { checks: [contentCheck], statement: null, payload: null };
@@ -139,12 +152,18 @@ function envelopeChecks({ content }: Bundle): EnvelopeReading {
         id: "statement",
         passed: reading.ok,
         expected: "an in-toto Statement v1 with at least one subject",
-        got: reading.ok ? "it" : reading.reason,
+        got: reading.ok
+          ? `an in-toto Statement v1 about ${subjectsOf(reading.statement)}`
+          : reading.reason,
       },
     ],
     statement: reading.ok ? reading.statement : null,
     payload,
   };
+}
+
+function subjectsOf({ subject }: AnyStatement): string {
+  return subject.length === 1 ? "one file" : `${String(subject.length)} files`;
 }
 
 function certificateReading(bundle: Bundle): {
@@ -163,7 +182,10 @@ function certificateReading(bundle: Bundle): {
   }
   const reading = readCertificateClaims(leafCertificate(bundle) ?? Buffer.alloc(0));
   return reading.ok
-    ? { check: { id, passed: true, expected, got: "it" }, claims: reading.claims }
+    ? {
+        check: { id, passed: true, expected, got: "one certificate with well-formed claims" },
+        claims: reading.claims,
+      }
     : { check: { id, passed: false, expected, got: reading.reason }, claims: null };
 }
 

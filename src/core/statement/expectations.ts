@@ -92,20 +92,20 @@ export function judgeStatement(
       id: "certificate-agrees",
       passed: contradictions.length === 0,
       expected: "old and new extensions of the certificate agree",
-      got: contradictions.join(", ") || "agreement",
+      got: contradictions.join(", ") || "old and new extensions of the certificate agree",
     },
     {
       id: "predicate-agrees",
       passed: disagreements.length === 0,
       expected: "the predicate agrees with the certificate",
-      got: disagreements.join("; ") || "agreement",
+      got: disagreements.join("; ") || "the predicate agrees with the certificate",
     },
     {
       // A verdict about one file must not be read as one about its neighbour.
       id: "subject-count",
       passed: statement.predicateType !== REBUILD_PREDICATE_TYPE || statement.subject.length === 1,
       expected: "one subject in a rebuild statement",
-      got: String(statement.subject.length),
+      got: `${String(statement.subject.length)} in a statement of type ${statement.predicateType}`,
     },
   ];
 }

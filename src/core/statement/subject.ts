@@ -28,7 +28,7 @@ export function matchSubject(
       id: "subject-digest",
       passed: matching.length === 1,
       expected: `exactly one subject with sha256 ${upload.sha256}`,
-      got: `${String(matching.length)} of ${String(statement.subject.length)} subjects`,
+      got: `${String(matching.length)} of ${String(statement.subject.length)} subjects have the digest of this file`,
     },
     {
       id: "subject-name",

@@ -38,7 +38,7 @@ export function decideVerification(
     id: "bundle-present",
     passed: bundles.length > 0 && demanded.length > 0,
     expected: "at least one bundle",
-    got: String(bundles.length),
+    got: bundles.length === 1 ? "one bundle" : `${String(bundles.length)} bundles`,
   };
   const winners = demanded.map((type) => bundles.find((bundle) => isPass(bundle, type)));
   const types = demanded.map((type, at) => predicateTypeCheck(type, winners[at], bundles));
@@ -74,7 +74,10 @@ function predicateTypeCheck(
     id: "predicate-type",
     passed: winner !== undefined,
     expected: `a bundle that passes, of type ${type}`,
-    got: winner === undefined ? [...new Set(got)].join(", ") || "no bundle" : type,
+    got:
+      winner === undefined
+        ? [...new Set(got)].join(", ") || "no bundle"
+        : `a bundle that passes, of type ${type}`,
   };
 }
 
