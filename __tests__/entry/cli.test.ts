@@ -1,119 +1,33 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFileSync } from "node:child_process";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { parseReport } from "../../src/core/report.ts";
+import { BUILD, CliBench, SOURCES, TWIN, UPLOAD } from "../support/cli-bench.ts";
+import { mainScenarios } from "../support/cli-scenarios.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const node = join(root, "node_modules", "node", "bin", "node");
-const program = join(root, "src", "entry", "cli.ts");
 
-const pack = (output: string) =>
-  `mkdir -p dist && tar --sort=name --mtime=@0 --owner=0 --group=0 --format=ustar -cf - src | gzip -n > dist/${output}`;
-const BUILD = pack("pkg-1.0.tar.gz");
-
-let folder: string;
+let bench: CliBench;
 let repository: string;
 let temporary: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "cli-test-"));
-  repository = join(folder, "repo");
-  temporary = join(folder, "tmp");
-  await mkdir(join(repository, "src"), { recursive: true });
-  await mkdir(temporary);
-  await writeFile(join(repository, "src", "a.txt"), "hello\n");
-  await writeFile(join(repository, ".gitignore"), "dist/\nsrc/*.m4\n");
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-C", repository, "-c", "user.name=n", "-c", "user.email=e@x", ...args]);
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-q", "-m", "one");
-  execFileSync("/bin/sh", ["-ec", BUILD], { cwd: repository });
-  // The tampered twin: a file that git ignores is only in the upload.
-  await writeFile(join(repository, "src", "evil.m4"), "evil\n");
-  execFileSync("/bin/sh", ["-ec", pack("evil.tar.gz")], { cwd: repository });
-  await rm(join(repository, "src", "evil.m4"));
+  bench = await CliBench.open(SOURCES);
+  ({ repository, temporary } = bench);
 });
 
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await bench[Symbol.asyncDispose]();
 });
 
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const start = (args: readonly string[]) => bench.start(args);
+const rebuildGate = (...args: readonly string[]) => bench.run(args);
 
-function start(args: readonly string[]) {
-  const environment = { PATH: process.env["PATH"], HOME: folder, TMPDIR: temporary };
-  return spawn(node, [program, ...args], { cwd: repository, env: environment });
-}
-
-function rebuildGate(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = start(args);
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (status) => {
-      resolve({ status, stdout, stderr });
-    });
-  });
-}
-
-const UPLOAD = "dist/pkg-1.0.tar.gz";
-const TWIN = ["dist/evil.tar.gz", "--build", BUILD];
+describe("rebuild-gate", () => {
+  mainScenarios(SOURCES);
+});
 
 describe("rebuild-gate check", () => {
-  it("passes an honest upload, and is silent on stderr where nobody watches", async () => {
-    const { status, stdout, stderr } = await rebuildGate("check", UPLOAD, "--build", BUILD);
-    expect(stdout).toMatch(
-      /^pkg-1\.0\.tar\.gz: identical\. The rebuild of commit [0-9a-f]{12} made the same bytes\.\n/,
-    );
-    expect([status, stderr]).toEqual([0, ""]);
-  });
-
-  it("refuses a tampered twin, names the file and its ignore rule, and writes every format", async () => {
-    const out = join(folder, "report");
-    const { status, stdout } = await rebuildGate(
-      "check",
-      ...TWIN,
-      "--report",
-      out,
-      "--format",
-      "json",
-    );
-    expect(status).toBe(1);
-    const report = parseReport(stdout);
-    expect(report.artifacts[0]).toMatchObject({ verdict: "different", stability: "stable" });
-    expect(report.artifacts[0]!.findings[0]).toMatchObject({
-      code: "entry-only-in-upload",
-      path: ["evil.tar.gz", "src/evil.m4"],
-    });
-    expect((await readdir(out)).sort()).toEqual([
-      "report.html",
-      "report.json",
-      "report.md",
-      "report.txt",
-    ]);
-    expect(await readFile(join(out, "report.json"), "utf8")).toBe(stdout);
-    const text = await readFile(join(out, "report.txt"), "utf8");
-    expect(text).toMatch(/^evil\.tar\.gz: different\. The upload is not what a stable build makes/);
-    expect(text).toContain("first     src/evil.m4");
-    expect(text).toMatch(/\.gitignore/);
-
-    const explained = await rebuildGate("explain", join(out, "report.json"), "evil.m4");
-    expect([explained.status, explained.stderr]).toEqual([0, ""]);
-    expect(explained.stdout).toContain("evil.tar.gz ▸ src/evil.m4");
-    const page = await rebuildGate("explain", join(out, "report.json"), "--format", "html");
-    expect(page.stdout).toBe(await readFile(join(out, "report.html"), "utf8"));
-  });
-
   it("says with --no-recheck that stability was not checked", async () => {
     const { status, stdout } = await rebuildGate("check", ...TWIN, "--no-recheck");
     expect(status).toBe(1);
@@ -263,41 +177,7 @@ describe("rebuild-gate check", () => {
   });
 });
 
-describe("rebuild-gate compare", () => {
-  it("compares two files, with and without a commit", async () => {
-    const same = await rebuildGate("compare", UPLOAD, UPLOAD);
-    expect(same.stdout).toContain("identical. Both files have the same bytes.");
-    expect(same.status).toBe(0);
-    const other = await rebuildGate(
-      "compare",
-      "dist/evil.tar.gz",
-      UPLOAD,
-      "--source",
-      ".",
-      "--format",
-      "json",
-    );
-    expect(other.status).toBe(1);
-    expect(parseReport(other.stdout)).toMatchObject({
-      command: "compare",
-      mode: "given",
-      build: null,
-    });
-  });
-});
-
 describe("rebuild-gate inspect", () => {
-  it("lists an archive as text and as one JSON document", async () => {
-    const text = await rebuildGate("inspect", UPLOAD);
-    expect(text.stdout).toMatch(/^tar\+gzip, 2 entries, 6 bytes of content/);
-    expect(text.status).toBe(0);
-    const json = await rebuildGate("inspect", UPLOAD, "--format", "json");
-    expect(JSON.parse(json.stdout)).toMatchObject({
-      ok: true,
-      entries: [{ path: "src" }, { path: "src/a.txt", size: 6 }],
-    });
-  });
-
   it("ends with 6 for a file that is no archive", async () => {
     const { status, stdout, stderr } = await rebuildGate(
       "inspect",
@@ -314,23 +194,6 @@ describe("rebuild-gate inspect", () => {
 });
 
 describe("rebuild-gate repack", () => {
-  it("makes the same bytes of two archives of the same files, and replaces nothing unasked", async () => {
-    const other =
-      "tar --mtime=@77 --owner=5 --group=5 --format=ustar -cf dist/other.tar src && gzip -f dist/other.tar";
-    execFileSync("/bin/sh", ["-ec", other], { cwd: repository });
-    const first = await rebuildGate("repack", "dist/other.tar.gz", "-o", "dist/one.tar.gz");
-    expect([first.status, first.stderr]).toEqual([0, ""]);
-    expect(first.stdout).toContain("Modification time differs (entry-mtime), such as");
-    const second = await rebuildGate("repack", UPLOAD, "-o", "dist/two.tar.gz", "--format", "json");
-    const [one, two] = await Promise.all(
-      ["one", "two"].map((name) => readFile(join(repository, "dist", `${name}.tar.gz`))),
-    );
-    expect(one!.equals(two!)).toBe(true);
-    expect(JSON.parse(second.stdout)).toMatchObject({ output: { size: one!.length } });
-    const again = await rebuildGate("repack", UPLOAD, "-o", "dist/two.tar.gz");
-    expect([again.status, again.stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: output-exists"]);
-  });
-
   it("ends with 2 for a file that is no archive, and with 6 for one that is refused", async () => {
     const none = await rebuildGate("repack", ".gitignore", "-o", "dist/x.tar");
     expect([none.status, none.stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: not-an-archive"]);
