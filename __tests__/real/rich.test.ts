@@ -91,6 +91,10 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
   test("the tag's tree has 521 files and poetry-core 1.3.2 makes the published wheel, byte for byte", async () => {
     const { ran, report } = await check(pinned);
     expect(ran.status).toBe(0);
+    const git = (...words: string[]) => runOrThrow("git", ["-C", source, ...words]);
+    const files = await git("ls-tree", "-r", "--name-only", "-z", "HEAD");
+    expect(files.split("\0").slice(0, -1)).toHaveLength(521);
+    expect(report.source?.tree).toBe((await git("rev-parse", "HEAD^{tree}")).trim());
     const wheel = artifactOf(report, WHEEL);
     expect(wheel).toMatchObject({ verdict: "identical", level: "L0", findings: [] });
     expect(wheel.upload.sha256).toBe(WHEEL_SHA256);
@@ -101,6 +105,7 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
     expect(times).toHaveLength(82);
     const others = new Set(sdist.findings.map((finding) => finding.code));
     others.delete("entry-mtime");
+    expect(others).toContain("compression-layout");
     for (const code of others)
       expect(["compression-layout", "gzip-header", "tar-encoding"]).toContain(code);
     for (const finding of sdist.findings) expect(finding.accepted).not.toBeNull();
@@ -215,5 +220,26 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
     expect(ran.status).toBe(1);
     expect(ran.stdout.split("\n").slice(0, 12).join("\n")).toContain("rich/_speedups.so");
     expect(ran.stdout).toContain(".gitignore:18: *.so");
+  }, 120_000);
+
+  test("check itself refuses a wheel with one changed byte, and names the file", async () => {
+    const twins = await mkdtemp(join(folder, "twin-"));
+    const twin = await tamperedTwin(
+      join(pinned, "python"),
+      join(published, WHEEL),
+      twins,
+      "changed-byte",
+    );
+    const ran = await cli(
+      ...["check", twin, "--source", source, "--build", BUILD, "--output", "dist/*.whl"],
+      ...["--tools", pinned, "--format", "json"],
+    );
+    expect(ran.status).toBe(1);
+    const artifact = artifactOf(reportOf(ran), WHEEL);
+    expect(artifact).toMatchObject({ verdict: "different", stability: "stable" });
+    const changed = artifact.findings.filter(({ code }) => code === "entry-content");
+    expect(changed.map(({ path }) => path)).toEqual([[WHEEL, "rich/color.py"]]);
+    expect(changed[0]?.accepted).toBeNull();
+    expect(changed[0]?.class).toBe("unexplained");
   }, 120_000);
 });

@@ -34,6 +34,8 @@ export function run(
         stderr: Buffer.concat(stderr).toString("utf8"),
       });
     });
+    // A program that reads nothing may be gone before its input is closed.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(options.input ?? "");
   });
 }
