@@ -19,22 +19,25 @@ export function poDate(text: string): DatedCatalogue | null {
     return null;
   const found = dateLine(lines, start + 2);
   if (found === null) return null;
-  const date = PO_LINE.exec(lines[found] ?? "")?.[1] ?? "";
-  if (!isOfCalendar(date)) return null;
-  lines[found] = (lines[found] ?? "").replace(date, "\0");
+  const { at, date } = found;
+  lines[at] = (lines[at] ?? "").replace(date, "\0");
   return { date, rest: lines.join("\n") };
 }
 
-/** Where the one date stands among the strings from here on; null unless it begins a line of the header. */
-function dateLine(lines: readonly string[], from: number): number | null {
-  const found: number[] = [];
+/** The one date among the strings from here on, and its line; null unless it begins a line of the header. */
+function dateLine(
+  lines: readonly string[],
+  from: number,
+): { readonly at: number; readonly date: string } | null {
+  const found: { at: number; date: string }[] = [];
   for (let at = from; lines[at]?.startsWith('"') === true; at++) {
-    if (PO_LINE.test(lines[at] ?? "")) found.push(at);
+    const date = PO_LINE.exec(lines[at] ?? "")?.[1];
+    if (date !== undefined) found.push({ at, date });
   }
-  const [only = 0] = found;
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0 || !isOfCalendar(only.date)) return null;
   // Behind a string that ends no line, it would be the value of another field.
-  const begins = only === from || /^".*\\n"$/.test(lines[only - 1] ?? "");
-  return found.length === 1 && begins ? only : null;
+  return only.at === from || /^".*\\n"$/.test(lines[only.at - 1] ?? "") ? only : null;
 }
 
 /**
@@ -44,7 +47,7 @@ function dateLine(lines: readonly string[], from: number): number | null {
  */
 export function moDate(bytes: Uint8Array): DatedCatalogue | null {
   const tables = moTables(bytes);
-  const header = tables === null ? null : headerMessage(tables, bytes.length);
+  const header = tables === null ? null : headerMessage(tables);
   if (header === null) return null;
   const whole = latin1(bytes);
   const message = whole.slice(header.start, header.end - 1);
@@ -88,8 +91,7 @@ function moTables(bytes: Uint8Array): MoTables | null {
   const originals = { start: word(12), end: word(12) + 8 * count };
   const translations = { start: word(16), end: word(16) + 8 * count };
   // Other revisions have further tables.
-  if (word(4) !== 0 || count === 0 || Math.max(originals.end, translations.end) > bytes.length)
-    return null;
+  if (word(4) !== 0 || Math.max(originals.end, translations.end) > bytes.length) return null;
   const messages = ({ start }: Span) =>
     Array.from({ length: count }, (_, at) => {
       const offset = word(start + 8 * at + 4);
@@ -104,11 +106,10 @@ function moTables(bytes: Uint8Array): MoTables | null {
 }
 
 /** Where the translation of the empty message stands; null where that is no place of its own. */
-function headerMessage({ spans, originals, translations }: MoTables, size: number): Span | null {
-  const [name] = originals;
+function headerMessage({ spans, originals, translations }: MoTables): Span | null {
   const [header, ...others] = translations;
-  if (name === undefined || header === undefined) return null;
-  if (name.end - name.start !== 1 || header.end > size) return null;
+  const isEmpty = (span: Span) => span.end - span.start === 1;
+  if (header === undefined || !originals.slice(0, 1).every(isEmpty)) return null;
   const isApart = (span: Span) => span.end <= header.start || span.start >= header.end;
   return [spans, originals, others].every((all) => all.every(isApart)) ? header : null;
 }

@@ -115,6 +115,7 @@ describe("the package-json rule", () => {
     ["neither", {}, "undefined@undefined"],
     ["no name", { version: "1.0.0" }, "undefined@1.0.0"],
     ["a number for a version", { name: "demo", version: 1 }, "demo@1"],
+    ["no name, and null for an id", { version: "1.0.0" }, null],
   ])("_id smuggled: it is not proven by %s", (_, base, id) => {
     const finding = explainContent({
       ...honest,

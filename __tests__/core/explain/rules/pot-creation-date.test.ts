@@ -168,6 +168,18 @@ describe("the pot-creation-date rule", () => {
     expect(finding).toMatchObject({ class: "unexplained", explanation: null });
   });
 
+  it("terminator smuggled: says nothing of a header behind which another byte than NUL stands", () => {
+    const open = (date: string) => {
+      const bytes = Buffer.from(mo(date));
+      const end = bytes.readUInt32LE(44) + bytes.readUInt32LE(48);
+      expect(bytes[end]).toBe(0);
+      bytes[end] = 0x58;
+      return new Uint8Array(bytes);
+    };
+    const finding = explainContent({ ...compiled, upload: open(HERE), rebuilt: open(THERE) });
+    expect(finding).toMatchObject({ class: "unexplained", explanation: null });
+  });
+
   it("overlap smuggled: says nothing of a table that lies in the header", () => {
     for (const table of [12, 16]) {
       const broken = (date: string) => {

@@ -69,7 +69,6 @@ function registryKeysOnly(
   const { members } = document;
   return names.every((name) => {
     const value = members.get(name);
-    if (typeof value !== "string") return false;
     switch (name) {
       case "gitHead":
         return value === evidence.commit?.tree.commit;
@@ -82,8 +81,8 @@ function registryKeysOnly(
   });
 }
 
-/** `name@version`; null unless the document has both as texts. */
-function idOf(members: ReadonlyMap<string, unknown>): string | null {
+/** `name@version`; undefined, which no JSON value is, unless the document has both as texts. */
+function idOf(members: ReadonlyMap<string, unknown>): string | undefined {
   const [name, version] = [members.get("name"), members.get("version")];
-  return typeof name === "string" && typeof version === "string" ? `${name}@${version}` : null;
+  return typeof name === "string" && typeof version === "string" ? `${name}@${version}` : undefined;
 }

@@ -17,11 +17,7 @@ export const versionFileRule = textRule({
   account(here, there, difference) {
     if (isSameVersion(here.version, there.version)) return null;
     const oneTool = sharedWriters([here.writers, there.writers])?.size !== 0;
-    const complete =
-      here.rest === there.rest &&
-      (here.writers === null) === (there.writers === null) &&
-      oneTool &&
-      isReleased(difference, here, there);
+    const complete = here.rest === there.rest && oneTool && isReleased(difference, here, there);
     return {
       because: `The version was derived from the repository: ${here.version} in the upload, ${there.version} in the other${complete ? "" : "; more than that differs, or it is not the released version"}.`,
       remedy:
