@@ -79,6 +79,8 @@ const tarEntry = (name: string): fc.Arbitrary<TarEntry> =>
           }
           return {
             ...made,
+            // Its header's name must not be cut behind a slash.
+            type: made.type === "\0" && name.length > 90 ? "file" : made.type,
             path: made.type === "directory" && made.slash ? `${name}/` : name,
             body: isFile ? made.body : "",
             linkTarget: made.type === "symlink" ? "target" : "",
@@ -137,16 +139,14 @@ const zipEntry = (name: string): fc.Arbitrary<ZipEntry> =>
       internal: fc.constantFrom(0, 1),
     })
     .map(({ kind, needed, internal, ...made }): ZipEntry => {
-      const isFile = kind === "file";
       return {
         ...made,
         path: kind === "directory" ? `${name}/` : name,
-        body: isFile ? made.body : kind === "symlink" ? "target" : "",
+        body: kind === "file" ? made.body : kind === "symlink" ? "target" : "",
         // Other systems name files in ASCII only.
         host: kind === "symlink" || name === "größe" ? 3 : made.host,
         ...(kind === "symlink" ? { type: "symlink" } : {}),
-        method: isFile ? made.method : "stored",
-        descriptor: made.descriptor && isFile && made.method === "deflate",
+        descriptor: made.descriptor && made.method === "deflate",
         local: { needed },
         central: { internal },
       };

@@ -105,7 +105,10 @@ export const FIELDS = {
     "zip-encoding",
   ),
   "zip.flags": field("general purpose flags, hex; absent: none", "zip-encoding"),
-  "zip.dos-time": field("DOS date and time, hex, when they name no real moment", "entry-mtime"),
+  "zip.dos-time": field(
+    "DOS date and time, hex, when they name no real moment",
+    "entry-attributes",
+  ),
   "zip.unix-type": field("`none`: the Unix mode has no file type bits", "zip-encoding"),
   "zip.dos-attributes": field("low half of the external attributes, hex", "entry-attributes"),
   "zip.external-attributes": field(

@@ -379,6 +379,17 @@ const REFUSED: readonly (readonly [
     zipOf([{ path: "d/", central: { external: 0o100644 * 65536 } }]),
     "zip-type@32",
   ],
+  [
+    "other internal attributes than text",
+    zipOf([{ ...a, central: { internal: 2 } }]),
+    at("zip-type", second),
+  ],
+  ["a volume label", zipOf([{ path: "d/", host: 0, central: { external: 0x18 } }]), "zip-type@32"],
+  [
+    "a link that is a directory on DOS",
+    zipOf([{ ...link, central: { external: 0o120777 * 65536 + 0x10 } }]),
+    "zip-type@32",
+  ],
   ["a device", zipOf([{ ...a, central: { external: 0o020644 * 65536 } }]), at("zip-type", second)],
   [
     "a link of another host than Unix",
@@ -452,6 +463,7 @@ describe("the zip reader takes, for each refusal, what is right beside it:", () 
       zipOf([{ ...a, extraCentral: zipExtra(10, patched(new Uint8Array(32), 4, "\x01\0\x18\0")) }]),
     ],
     ["a name in UTF-8", zipOf([{ path: "é" }])],
+    ["the mark of a text", zipOf([{ ...a, central: { internal: 1 } }])],
     ["version 4.5", zipOf([{ ...a, local: { needed: 45 }, central: { needed: 45 } }])],
     ["level bits", zipOf([{ ...a, local: { flags: 6 }, central: { flags: 6 } }])],
     ["a link", zipOf([a, link])],

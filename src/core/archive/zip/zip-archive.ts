@@ -27,10 +27,10 @@ export function serialiseZip(
   for (const entry of entries) {
     const { packed, crc } = dataOf(entry);
     const local = localRecordOf(entry, crc);
-    const late = (local.flags & DESCRIBED_LATER) !== 0;
+    const central = centralRecordOf(entry, crc, offset);
     const parts = [serialiseLocal(local), packed];
-    if (late) parts.push(serialiseDescriptor(crc, packed.length, entry.size));
-    centrals.push(serialiseCentral(centralRecordOf(entry, crc, offset)));
+    if ((local.flags & DESCRIBED_LATER) !== 0) parts.push(serialiseDescriptor(central));
+    centrals.push(serialiseCentral(central));
     locals.push(...parts);
     for (const part of parts) offset += part.length;
   }

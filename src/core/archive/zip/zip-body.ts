@@ -5,12 +5,7 @@ import type { BodySink, Crc32 } from "../push-reader.ts";
 import { refuse } from "../refusal.ts";
 import type { LinkBodies } from "./link-bodies.ts";
 import type { ReadMember } from "./zip-entry.ts";
-import {
-  DESCRIBED_LATER,
-  DESCRIPTOR_LENGTH,
-  serialiseDescriptor,
-  type ZipRecord,
-} from "./zip-record.ts";
+import { DESCRIBED_LATER, serialiseDescriptor, type ZipRecord } from "./zip-record.ts";
 import { equalBytes } from "../byte-runs.ts";
 
 /** Where the bytes of a body go besides its digest. */
@@ -67,20 +62,14 @@ export class ZipBody {
 
   /** What follows the data when its record left checksum and sizes open. */
   checkDescriptor(bytes: Uint8Array, offset: number): void {
-    const right = serialiseDescriptor(this.#crc, this.#packed?.size ?? 0, this.#body.size);
-    if (!equalBytes(bytes.subarray(0, DESCRIPTOR_LENGTH), right)) {
+    if (!equalBytes(bytes, serialiseDescriptor(this.#found()))) {
       refuse("zip-data-descriptor", offset, "another signature, checksum or size");
     }
   }
 
   /** The member as it was found; refused when its record claims something else. */
   close(member: number): ReadMember {
-    const found = {
-      ...this.record,
-      crc: this.#crc,
-      packedSize: this.#packed === null ? this.#body.size : this.#packed.size,
-      size: this.#body.size,
-    };
+    const found = this.#found();
     if (!this.describedLater) this.#checkClaims(found);
     if (found.name.endsWith("/") && found.size > 0) {
       refuse("zip-directory-data", this.offset, `${String(found.size)} bytes`);
@@ -92,6 +81,11 @@ export class ZipBody {
       sha256: this.#body.fingerprint().sha256,
       packed: this.#packed === null ? null : this.#packed.fingerprint(),
     };
+  }
+
+  #found(): ZipRecord {
+    const { size } = this.#body;
+    return { ...this.record, crc: this.#crc, packedSize: this.#packed?.size ?? size, size };
   }
 
   #checkClaims(found: ZipRecord): void {

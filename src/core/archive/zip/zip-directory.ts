@@ -59,8 +59,9 @@ export class ZipDirectory {
     const central = parseCentral(bytes, at);
     const index = this.entries.length;
     const member = this.#members[index];
-    if (member === undefined || member === null)
+    if (member === undefined || member === null) {
       refuse("zip-overlap", at, "a record without a member of its own");
+    }
     if (central.disk !== 0) refuse("zip-split", at, `disk ${String(central.disk)}`);
     if (central.commentLength !== 0) refuse("zip-comment", at, "a comment on an entry");
     if (central.offset > member.offset) {
@@ -75,21 +76,16 @@ export class ZipDirectory {
     const entry = zipEntryOf(member, central, type, target, this.#fields);
     if (target !== null) checkSymlink(entry.path, target, at);
     this.#names.add(entry.path, type, at);
-    if (!equalBytes(serialiseCentral(centralRecordOf(entry, central.crc, member.offset)), bytes)) {
+    const again = centralRecordOf(entry, central.crc, member.offset);
+    if (!equalBytes(serialiseCentral(again), bytes)) {
       refuse("unaccounted-bytes", at, "a record that the model does not write again");
     }
-    this.#writeLocal(entry, central.crc);
+    const local = localRecordOf(entry, central.crc);
+    this.#localsAgain.update(serialiseLocal(local));
+    if ((local.flags & DESCRIBED_LATER) !== 0) this.#localsAgain.update(serialiseDescriptor(again));
     this.entries.push(entry);
     // What the entry needs is in it.
     this.#members[index] = null;
-  }
-
-  #writeLocal(entry: Entry, crc: number): void {
-    const local = localRecordOf(entry, crc);
-    this.#localsAgain.update(serialiseLocal(local));
-    if ((local.flags & DESCRIBED_LATER) !== 0) {
-      this.#localsAgain.update(serialiseDescriptor(crc, entry.packed?.size ?? 0, entry.size));
-    }
   }
 
   /** The directory is over; `at` is where. */

@@ -16,7 +16,13 @@ export interface ReadMember {
 }
 
 const UNIX = 3;
+
+/** The only internal attribute that all consumers leave alone: the file is text. */
+const TEXT = 1;
 const DOS_DIRECTORY = 0x10;
+
+/** unzip leaves out what has it, whatever else it is. */
+const DOS_VOLUME_LABEL = 0x08;
 
 /** File type bits of a Unix mode. */
 const NO_TYPE = 0;
@@ -24,19 +30,21 @@ const TYPE_BITS = { file: 8, directory: 4, symlink: 10, hardlink: NO_TYPE } as c
 
 /** What the external attributes make of a member; refused when they contradict its name. */
 export function zipEntryType(central: CentralRecord, offset: number): EntryType {
-  const { external, name } = central;
+  const { external, internal, name } = central;
+  if (internal > TEXT) {
+    refuse("zip-type", offset, `${shown(name)} with internal attributes ${String(internal)}`);
+  }
   const bits = external >>> 28;
   const isDirectory = name.endsWith("/");
   const marked = (external & DOS_DIRECTORY) !== 0;
-  if (bits === TYPE_BITS.symlink && central.madeBy >>> 8 === UNIX && !isDirectory && !marked) {
-    return "symlink";
-  }
-  const fits = bits === NO_TYPE || bits === TYPE_BITS[isDirectory ? "directory" : "file"];
+  const isLink = bits === TYPE_BITS.symlink && central.madeBy >>> 8 === UNIX && !isDirectory;
+  const fits = isLink || bits === NO_TYPE || bits === TYPE_BITS[isDirectory ? "directory" : "file"];
+  const isLabel = (external & DOS_VOLUME_LABEL) !== 0;
   // Consumers differ in whether name or attribute makes a directory.
-  if (!fits || (marked && !isDirectory)) {
+  if (!fits || isLabel || (marked && !isDirectory)) {
     refuse("zip-type", offset, `${shown(name)} with attributes 0x${external.toString(16)}`);
   }
-  return isDirectory ? "directory" : "file";
+  return isLink ? "symlink" : isDirectory ? "directory" : "file";
 }
 
 /** The model of a member; `target` is the body of a symbolic link. */

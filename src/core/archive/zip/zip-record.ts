@@ -139,7 +139,11 @@ function writeStart(
 }
 
 /** What follows the data of a member whose local record left it open. */
-export function serialiseDescriptor(crc: number, packedSize: number, size: number): Uint8Array {
+export function serialiseDescriptor({
+  crc,
+  packedSize,
+  size,
+}: Pick<ZipRecord, "crc" | "packedSize" | "size">): Uint8Array {
   const writer = new LittleEndianWriter(DESCRIPTOR_LENGTH);
   return writer.u32(DESCRIPTOR_MAGIC).u32(crc).u32(packedSize).u32(size).bytes();
 }
