@@ -28,6 +28,15 @@ describe("reportStore", () => {
     expect(await content("a/b/report.json")).toBe("new report.json");
   });
 
+  const ofLinux = process.platform === "linux" ? it : it.skip;
+  ofLinux("ends where a folder cannot have children, instead of trying for ever", async () => {
+    await expect(
+      reportStore().write("/proc/report/of-a-run", files("report.json")),
+    ).rejects.toMatchObject({
+      code: "disk-failed",
+    });
+  });
+
   it("replaces the files of an earlier run and leaves others alone", async () => {
     await writeFile(join(folder, "report.json"), "old");
     await writeFile(join(folder, "mine.txt"), "mine");

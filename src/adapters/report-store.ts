@@ -30,7 +30,7 @@ async function writeAllOrNone(
     await assertReplaceable(path.join(folder, name));
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     // In the folder itself, so that every move stays on one file system.
     const staging = await mkdtemp(path.join(folder, ".rebuild-gate-"));
     try {
@@ -46,6 +46,30 @@ async function writeAllOrNone(
       next: "Nothing was written. Check the folder, its permissions and free space.",
       cause,
     });
+  }
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursion never ends where a parent exists and cannot have
+ * children (`/proc`), because that fails as if the parent were missing.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = folder; !(await isFolder(at)); at = path.dirname(at)) missing.unshift(at);
+  for (const at of missing) {
+    await mkdir(at).catch(async (error: unknown) => {
+      // Somebody else may have made it in the meantime.
+      if (!(await isFolder(at))) throw error;
+    });
+  }
+}
+
+async function isFolder(at: string): Promise<boolean> {
+  try {
+    return (await stat(at)).isDirectory();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { listenForInterruption } from "../adapters/interruption.ts";
 import type { Output, Shell } from "./cli/command.ts";
+import { RemoteError } from "../core/errors.ts";
 import { reportError } from "./report-error.ts";
 
 /** A program: its arguments and what it may know of its process in, the exit code out. */
@@ -31,21 +32,35 @@ export async function run(main: Main): Promise<void> {
 }
 
 function output(stream: NodeJS.WriteStream): Output {
-  let closed = false;
-  // A reader that goes away (`| head`) is no error of ours; what is left to say is dropped.
-  stream.on("error", () => {
-    closed = true;
+  let broken: NodeJS.ErrnoException | null = null;
+  stream.on("error", (error) => {
+    broken ??= error;
   });
   return {
     isTerminal: stream.isTTY,
     write: (text) =>
-      new Promise((resolve) => {
-        if (closed) resolve();
+      new Promise((resolve, reject) => {
+        const settle = () => {
+          // A reader that goes away (`| head`) is no error of ours; what is left to say is dropped.
+          if (broken === null || broken.code === "EPIPE") resolve();
+          else reject(unwritten(broken));
+        };
+        if (broken !== null) settle();
         else {
-          stream.write(text, () => {
-            resolve();
+          stream.write(text, (error) => {
+            broken ??= error ?? null;
+            settle();
           });
         }
       }),
   };
+}
+
+function unwritten(cause: Error): RemoteError {
+  return new RemoteError("disk-failed", {
+    expected: "an output that takes what is written",
+    found: cause.message,
+    next: "Check the file or device that the output goes to; the result was not delivered.",
+    cause,
+  });
 }
