@@ -68,7 +68,7 @@ async function isFolder(at: string): Promise<boolean> {
   try {
     return (await stat(at)).isDirectory();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
     throw error;
   }
 }
