@@ -124,36 +124,43 @@ describe("compareFiles", () => {
 
 describe("compareFiles inside nested archives", () => {
   const nested = (...bodies: readonly Uint8Array[]) =>
-    tarOf(bodies.map((body, at): TarEntry => ({ path: `n${String(at)}`, body })));
+    tarOf(bodies.map((body, at): TarEntry => ({ path: `n${String(at)}.gz`, body })));
   const inner = (mtime: number, body = "x") => gzipOf(tarOf([{ ...file, mtime, body }]));
 
   it("finds what differs inside, with the path through the member", async () => {
     const found = await compare(nested(inner(1)), nested(inner(2)));
-    expect(found.codes).toEqual(["compression-layout n0", "entry-mtime n0 p/x"]);
+    expect(found.codes).toEqual(["compression-layout n0.gz", "entry-mtime n0.gz p/x"]);
     expect(found.verdict).toMatchObject({ kind: "equivalent", level: "L2" });
+  });
+
+  it("looks into nothing that is named as something else, whatever it begins with", async () => {
+    const script = (uid: number) => [{ path: "run.sh", body: tarOf([{ ...file, uid }]) }];
+    const found = await compare(tarOf(script(1)), tarOf(script(2)));
+    expect(found.codes).toEqual(["entry-content run.sh"]);
+    expect(found.verdict.kind).toBe("different");
   });
 
   it("rejects what is rejected inside", async () => {
     const found = await compare(nested(inner(1)), nested(inner(1, "y")));
-    expect(found.codes).toEqual(["entry-content n0 p/x", "compression-layout n0"]);
+    expect(found.codes).toEqual(["entry-content n0.gz p/x", "compression-layout n0.gz"]);
     expect(found.verdict.kind).toBe("different");
   });
 
   it("looks into compressed files that hold no archive", async () => {
     const page = (os: number) => gzipOf("manual", { os });
     const found = await compare(nested(page(3)), nested(page(7)));
-    expect(found.codes).toEqual(["gzip-header n0"]);
+    expect(found.codes).toEqual(["gzip-header n0.gz"]);
     const other = await compare(nested(gzipOf("one")), nested(gzipOf("two")));
-    expect(other.codes).toEqual(["entry-content n0"]);
+    expect(other.codes).toEqual(["entry-content n0.gz"]);
   });
 
   it("leaves a member undecided that a reader refuses, unless something else is rejected", async () => {
     const bad = inner(2).map((byte, at) => (at === 3 ? 0xff : byte));
     const found = await compare(nested(inner(1)), nested(bad));
-    expect(found.codes).toEqual(["entry-content n0"]);
+    expect(found.codes).toEqual(["entry-content n0.gz"]);
     expect(found.verdict).toMatchObject({
       kind: "inconclusive",
-      reasons: [{ code: "gzip-flags", side: "rebuilt", path: ["a.tgz", "n0"] }, {}],
+      reasons: [{ code: "gzip-flags", side: "rebuilt", path: ["a.tgz", "n0.gz"] }, {}],
     });
     const more = await compare(nested(inner(1), inner(1)), nested(bad, inner(1, "y")));
     expect(more.verdict.kind).toBe("different");
@@ -170,10 +177,10 @@ describe("compareFiles inside nested archives", () => {
 
   it("goes no deeper than one level", async () => {
     const found = await compare(nested(nested(inner(1))), nested(nested(inner(2))));
-    expect(found.codes).toEqual(["entry-content n0 n0"]);
+    expect(found.codes).toEqual(["entry-content n0.gz n0.gz"]);
     expect(found.verdict).toMatchObject({
       kind: "inconclusive",
-      reasons: [{ code: "limit-depth", path: ["a.tgz", "n0", "n0"] }, {}, {}],
+      reasons: [{ code: "limit-depth", path: ["a.tgz", "n0.gz", "n0.gz"] }, {}, {}],
     });
   });
 
@@ -183,16 +190,16 @@ describe("compareFiles inside nested archives", () => {
     expect(found.codes.filter((code) => code.startsWith("entry-mtime"))).toHaveLength(32);
     expect(found.verdict).toMatchObject({
       kind: "inconclusive",
-      reasons: [{ code: "limit-nested", path: ["a.tgz", "n32"] }, {}],
+      reasons: [{ code: "limit-nested", path: ["a.tgz", "n32.gz"] }, {}],
     });
   });
 
   it("keeps unequal members that are no archives as they are", async () => {
     const found = await compare(nested(Buffer.from("one")), nested(Buffer.from("two")));
-    expect(found.codes).toEqual(["entry-content n0"]);
+    expect(found.codes).toEqual(["entry-content n0.gz"]);
     expect(found.comparison.undecided).toEqual([]);
     const mixed = await compare(nested(inner(1)), nested(Buffer.from("two")));
-    expect(mixed.codes).toEqual(["entry-content n0"]);
+    expect(mixed.codes).toEqual(["entry-content n0.gz"]);
     expect(mixed.verdict.kind).toBe("different");
   });
 });

@@ -127,26 +127,32 @@ describe("withInner", () => {
 });
 
 describe("unequalFiles", () => {
-  it("names files with unequal bodies on both sides, and nothing else", () => {
+  it("names files with unequal bodies and the name of a container on both sides, and nothing else", () => {
     const upload = archiveOf({
       entries: [
-        { path: "same", body: "1" },
-        { path: "other", body: "1" },
-        { path: "only", body: "1" },
-        { path: "l", target: "x" },
-        { path: "t", target: "x" },
-        { path: "u", body: "1" },
+        { path: "same.tar", body: "1" },
+        { path: "other.tar.gz", body: "1" },
+        { path: "run", body: "1" },
+        { path: "run.sh", body: "1" },
+        { path: "only.zip", body: "1" },
+        { path: "l.tar", target: "x" },
+        { path: "t.tar", target: "x" },
+        { path: "u.tar", body: "1" },
       ],
     });
     const rebuilt = archiveOf({
       entries: [
-        { path: "same", body: "1" },
-        { path: "other", body: "2" },
-        { path: "l", target: "y" },
-        { path: "t", body: "x" },
-        { path: "u", target: "x" },
+        { path: "same.tar", body: "1" },
+        { path: "other.tar.gz", body: "2" },
+        { path: "run", body: "2" },
+        { path: "run.sh", body: "2" },
+        { path: "l.tar", target: "y" },
+        { path: "t.tar", body: "x" },
+        { path: "u.tar", target: "x" },
       ],
     });
-    expect(unequalFiles(upload.archive, rebuilt.archive).map(displayPath)).toEqual(["other"]);
+    expect(unequalFiles(upload.archive, rebuilt.archive).map(displayPath)).toEqual([
+      "other.tar.gz",
+    ]);
   });
 });

@@ -62,6 +62,32 @@ describe("the order of entries", () => {
     expect(shown(others)).toEqual(["entry-order"]);
   });
 
+  it.each([
+    "META-INF/A.SF",
+    "META-INF/A.RSA",
+    "META-INF/A.DSA",
+    "META-INF/A.EC",
+    "meta-inf/manifest.mf",
+  ])("has meaning for what stands before %s in a zip", (leading) => {
+    const zip = (...paths: readonly string[]) => ({
+      format: "zip" as const,
+      entries: named(...paths),
+    });
+    const found = compareArchives(zip("x", leading, "y"), zip("y", leading, "x"));
+    expect(shown(found)).toEqual(["entry-order-significant"]);
+    const after = compareArchives(zip(leading, "x", "y"), zip(leading, "y", "x"));
+    expect(shown(after)).toEqual(["entry-order"]);
+  });
+
+  it("has meaning where a manifest keeps its place, and what stands before it does not", () => {
+    const found = compareArchives(
+      { format: "zip", entries: named("A.class", "META-INF/MANIFEST.MF", "META-INF") },
+      { format: "zip", entries: named("META-INF", "META-INF/MANIFEST.MF", "A.class") },
+    );
+    expect(shown(found)).toEqual(["entry-order-significant"]);
+    expect(found.level).toBe("L3");
+  });
+
   it("has meaning where a hard link would stand before its target", () => {
     const link: EntryLiteral = { path: "link", type: "hardlink", target: "file" };
     const comparison = compareArchives(

@@ -125,6 +125,31 @@ describe("compareWithCommit", () => {
     expect(found.verdict).toBe("different");
   });
 
+  it.each(["p-1/.git", "p-1/pkg/empty", "p-1/README.md"])(
+    "is inconclusive for the folder %s, which the commit does not have",
+    (path) => {
+      const run = { path: "p-1/bin/run", body: "run", mode: 0o755 };
+      const found = look(archive([run, { path, type: "directory", mode: 0o755 }]));
+      expect(found.codes).toContain(`not-rebuilt at ${path}`);
+      expect(found.verdict).toBe("inconclusive");
+    },
+  );
+
+  it("knows the folders of the commit, with its submodules", () => {
+    const folders = ["p-1", "p-1/pkg", "p-1/bin", "p-1/vendor", "p-1/a", "p-1/a/b"];
+    const found = look(
+      archive([
+        ...folders.map((path) => ({ path, type: "directory" as const, mode: 0o755 })),
+        readme,
+      ]),
+      "",
+      "p-1.tar",
+      { ...tree, files: new Map([...tree.files, ...treeOf({ "a/b/c": "c" }).files]) },
+    );
+    expect(found.codes).toEqual(["container-not-rebuilt"]);
+    expect(found.verdict).toBe("equivalent");
+  });
+
   it("is different for a directory that everybody may write to", () => {
     const found = look(archive([readme, { path: "p-1/d", type: "directory", mode: 0o777 }]));
     expect(found.codes).toContain("entry-mode at p-1/d");

@@ -68,7 +68,7 @@ function substance(upload: Entry, rebuilt: Entry): readonly Difference[] {
 /** How the entry is labelled: owner, attributes, spelling, and its time unless `timeMatters` says more of it. */
 function labels(upload: Entry, rebuilt: Entry, timeMatters: boolean): readonly Difference[] {
   const found: Difference[] = [];
-  const fields = differingFields(upload.fields, rebuilt.fields);
+  const fields = differingFields(upload, rebuilt);
   const timeKeys = fields.get("entry-mtime") ?? [];
   if (!timeMatters && (upload.mtime !== rebuilt.mtime || timeKeys.length > 0)) {
     found.push(["entry-mtime", times(upload, timeKeys), times(rebuilt, timeKeys)]);

@@ -24,7 +24,7 @@ export function compareLayers(
   const found = new Map<FindingCode, LocatedFinding>();
   upload.forEach((layer, at) => {
     for (const other of rebuilt.slice(at, at + 1)) {
-      for (const [code, keys] of differingFields(layer.fields, other.fields)) {
+      for (const [code, keys] of differingFields(layer, other)) {
         const values = {
           upload: fieldsValue(layer.fields, keys),
           rebuilt: fieldsValue(other.fields, keys),

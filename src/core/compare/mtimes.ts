@@ -14,20 +14,39 @@ export function fractionOf(entry: Entry): string {
   return (entry.fields.get("tar.mtime-fraction") ?? "").replace(/0+$/, "");
 }
 
+/** What a reader that does not know PAX takes for the time. */
+function headerTime(entry: Entry): number {
+  return Number(entry.fields.get("tar.header-mtime") ?? entry.mtime);
+}
+
 function isNewer(one: Entry, other: Entry): boolean {
   if (one.mtime !== other.mtime) return one.mtime > other.mtime;
   return fractionOf(one) > fractionOf(other);
 }
 
+type Newer = (one: Entry, other: Entry) => boolean;
+
+/** The two ways to read times: with PAX records and without. */
+const VIEWS: readonly Newer[] = [isNewer, (one, other) => headerTime(one) > headerTime(other)];
+
 /** Whether `make` would rebuild the product because of this prerequisite, on one side. */
-function isOutdated(product: PathBytes, prerequisite: PathBytes, side: Entries): boolean {
+function isOutdated(
+  product: PathBytes,
+  prerequisite: PathBytes,
+  side: Entries,
+  newer: Newer,
+): boolean {
   const made = side.get(product);
   const from = side.get(prerequisite);
-  return made !== undefined && from !== undefined && isNewer(from, made);
+  return made !== undefined && from !== undefined && newer(from, made);
 }
 
 function sameTime(one: Entry, other: Entry): boolean {
-  return one.mtime === other.mtime && fractionOf(one) === fractionOf(other);
+  return (
+    one.mtime === other.mtime &&
+    fractionOf(one) === fractionOf(other) &&
+    headerTime(one) === headerTime(other)
+  );
 }
 
 function indexOf(sides: readonly Entries[]): NameIndex {
@@ -76,9 +95,11 @@ export function buildRelevantTimes(
     }
     if (tracked?.has(path) === true) continue;
     for (const prerequisite of prerequisitesOf(path, index)) {
-      const inUpload = isOutdated(path, prerequisite, upload);
-      if (inUpload === isOutdated(path, prerequisite, rebuilt)) continue;
-      const where = inUpload ? "upload" : "rebuild";
+      const inUpload = VIEWS.map((newer) => isOutdated(path, prerequisite, upload, newer));
+      const inRebuild = VIEWS.map((newer) => isOutdated(path, prerequisite, rebuilt, newer));
+      const view = VIEWS.findIndex((_, which) => inUpload[which] !== inRebuild[which]);
+      if (view < 0) continue;
+      const where = inUpload[view] === true ? "upload" : "rebuild";
       tell(
         path,
         `${displayPath(prerequisite)} is newer in the ${where} only, so make would remake this`,

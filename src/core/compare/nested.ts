@@ -10,13 +10,25 @@ import { agreementOf } from "./level.ts";
 import { byRisk } from "./risk-order.ts";
 import { fileValue } from "./values.ts";
 
-/** Files that both archives have with unequal bodies: the members worth looking into. */
+/**
+ * Names of containers and compressed files. A file is used as what its name says: a script that begins like a tar is
+ * run, and what a tar's reader sees of it says nothing of that.
+ */
+const CONTAINER_NAME =
+  /\.(?:tar|t?gz|t?xz|t?bz2?|t?zst|lzma|zip|whl|egg|jar|war|ear|aar|gem|crate|s?nupkg|vsix|xpi|apk|epub|conda|7z)$/i;
+
+/** Files that both archives have with unequal bodies and the name of a container: worth looking into. */
 export function unequalFiles(upload: ArchiveModel, rebuilt: ArchiveModel): readonly PathBytes[] {
   const other = new Map(rebuilt.entries.map((entry) => [entry.path, entry]));
   return upload.entries
     .filter(({ path, type, sha256 }) => {
       const twin = other.get(path);
-      return type === "file" && twin?.type === "file" && twin.sha256 !== sha256;
+      return (
+        type === "file" &&
+        twin?.type === "file" &&
+        twin.sha256 !== sha256 &&
+        CONTAINER_NAME.test(path)
+      );
     })
     .map(({ path }) => path);
 }

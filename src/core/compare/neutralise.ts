@@ -3,7 +3,8 @@ import type { FindingCode } from "../finding-codes.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Coverage } from "./coverage.ts";
-import { findingCodeOfField } from "./field-findings.ts";
+import { coversField } from "./field-findings.ts";
+import type { Labelled } from "./field-findings.ts";
 import type { LocatedFinding } from "./located.ts";
 import type { ReadFile } from "./read-file.ts";
 
@@ -31,16 +32,16 @@ function covered(findings: readonly LocatedFinding[]): Covered {
   return { container, entries };
 }
 
-function neutralFields(fields: Fields, by: readonly Coverage[]): Fields {
+function neutralFields(of: Labelled, by: readonly Coverage[]): Fields {
   const codes = new Set<FindingCode | null>(by.flatMap((coverage) => coverage.fields ?? []));
-  return new Map([...fields].filter(([key]) => !codes.has(findingCodeOfField(key))));
+  return new Map([...of.fields].filter(([key]) => !coversField(codes, key, of)));
 }
 
 function neutralEntry(entry: Entry, by: readonly Coverage[]): unknown {
   const members = by.flatMap((coverage) => coverage.members ?? []);
   return {
     ...entry,
-    fields: neutralFields(entry.fields, by),
+    fields: neutralFields(entry, by),
     ...Object.fromEntries(members.map((member) => [member, NEUTRAL])),
   };
 }
@@ -54,7 +55,7 @@ function neutralArchive(archive: ArchiveModel, by: Covered): unknown {
   }
   return {
     ...archive,
-    fields: neutralFields(archive.fields, by.container),
+    fields: neutralFields(archive, by.container),
     entries: kept.map((entry) => {
       const coverage = by.entries.get(entry.path);
       return coverage ? neutralEntry(entry, coverage) : entry;
@@ -77,7 +78,7 @@ export function neutralise(reading: ReadFile, findings: readonly LocatedFinding[
     file: NEUTRAL,
     layers: reading.layers.map((layer) => ({
       ...layer,
-      fields: neutralFields(layer.fields, by.container),
+      fields: neutralFields(layer, by.container),
       packed: stream ? NEUTRAL : layer.packed,
     })),
   };

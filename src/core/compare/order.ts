@@ -14,6 +14,19 @@ const SHOWN = 5;
  */
 export const LEADING_MEMBERS: readonly string[] = ["mimetype", "META-INF", "META-INF/MANIFEST.MF"];
 
+/**
+ * Members whose place decides something: a streaming reader of a JAR takes the manifest only at the start and checks
+ * signatures of what comes after them; both names are compared without case (java.util.jar.JarInputStream).
+ */
+const PLACED =
+  /^(?:mimetype|META-INF\/(?:MANIFEST\.MF|INDEX\.LIST|SIG-[^/]*|[^/]+\.(?:SF|RSA|DSA|EC)))$/i;
+
+/** Everything up to the last member whose place decides something. */
+function placed(model: ArchiveModel): readonly PathBytes[] {
+  const paths = model.entries.map(({ path }) => path);
+  return paths.slice(0, paths.findLastIndex((path) => PLACED.test(path)) + 1);
+}
+
 function positions(entries: readonly Entry[]): ReadonlyMap<PathBytes, number> {
   return new Map(entries.map((entry, at) => [entry.path, at]));
 }
@@ -32,12 +45,14 @@ function earlyLinks(model: ArchiveModel): readonly PathBytes[] {
 function significant(upload: ArchiveModel, rebuilt: ArchiveModel): readonly string[] {
   const notes: string[] = [];
   if (upload.format === "zip") {
-    const inUpload = positions(upload.entries);
-    const inRebuild = positions(rebuilt.entries);
-    for (const name of LEADING_MEMBERS.filter((member) => member !== "META-INF")) {
-      const path = name as PathBytes;
-      if (inUpload.get(path) !== inRebuild.get(path))
-        notes.push(`readers expect ${name} at the start`);
+    const left = placed(upload);
+    const right = placed(rebuilt);
+    const at = left.findIndex((path, here) => path !== right[here]);
+    if (at >= 0 || left.length !== right.length) {
+      const last = left.at(-1) ?? right.at(-1);
+      notes.push(
+        `readers look at what stands before ${last === undefined ? "it" : pathValue(last)}`,
+      );
     }
   }
   const [early] = [...earlyLinks(upload), ...earlyLinks(rebuilt)];

@@ -164,7 +164,7 @@ function insideArchives(
   const found = [...compareEntries(left, right, context)];
   const order = compareOrder(left, right, context);
   if (order) found.push(order);
-  for (const [code, keys] of differingFields(left.fields, right.fields)) {
+  for (const [code, keys] of differingFields(left, right)) {
     if (code === "commit-comment") continue;
     const values = {
       upload: fieldsValue(left.fields, keys),

@@ -30,7 +30,7 @@ export interface CommitComparison {
 
 /**
  * Looks every file of the upload up in the commit, for `--no-build`. A changed tracked file is `tracked-file-changed`;
- * a file that the commit does not have at that place is `not-rebuilt`, also when the same bytes lie elsewhere.
+ * a file or folder that the commit does not have at that place is `not-rebuilt`, also when the same bytes lie elsewhere.
  * The container itself (times, owners, order, compression) is compared with nothing: `container-not-rebuilt` says so,
  * and is what a pass rests on. That finding is of class `in-commit` and made only when at least one file was found in
  * the commit, so an empty archive proves nothing.
@@ -120,6 +120,7 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
   const paths = commitPaths(model.entries, tree, subdirectory);
   const targets = new Map(model.entries.map((entry) => [entry.path, entry]));
   const places = pathsBySha256(tree);
+  const directories = directoriesOf(tree);
   const findings: LocatedFinding[] = [];
   let inCommit = 0;
   let others = 0;
@@ -146,7 +147,10 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
     const tracked = path === null ? undefined : tree.files.get(path);
     const foreign = foreignMode(entry, tracked);
     if (foreign !== null) add("entry-mode", foreign);
-    if (entry.type === "directory") continue;
+    if (entry.type === "directory") {
+      if (path !== null && path !== "." && !directories.has(path)) add("not-rebuilt", null);
+      continue;
+    }
     const digest = digestOf(entry, targets);
     if (tracked === undefined) {
       add("not-rebuilt", null, elsewhereIn(places, digest));
@@ -159,6 +163,20 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
     }
   }
   return { inCommit, others, findings };
+}
+
+/** Folders of the commit: those above its files, and its submodules, which archives hold as empty folders. */
+function directoriesOf({ files }: SourceTree): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [path, { mode }] of files) {
+    if (mode === "160000") found.add(path);
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+      const folder = path.slice(0, at);
+      if (found.has(folder)) break;
+      found.add(folder);
+    }
+  }
+  return found;
 }
 
 function isBlob(file: SourceFile | undefined): file is SourceFile & { readonly sha256: Sha256 } {
