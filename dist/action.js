@@ -4,18 +4,18 @@ import {
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
   check
-} from "./chunks/chunk-JEIXIMUT.js";
+} from "./chunks/chunk-JR5M6E24.js";
 import {
   ACCEPTED_FOR_REBUILD,
   ACCEPTED_WITHOUT_BUILD,
   gatePorts,
   require_picomatch
-} from "./chunks/chunk-5UD7LPQR.js";
+} from "./chunks/chunk-IJE752H7.js";
 import {
   assertUntracked,
   reportStore
-} from "./chunks/chunk-LZFW2Y6Q.js";
-import "./chunks/chunk-JBQRDPJL.js";
+} from "./chunks/chunk-VNHDQG56.js";
+import "./chunks/chunk-3OS6QYHA.js";
 import "./chunks/chunk-QR5SOYFG.js";
 import {
   scrubEnvironment
@@ -23,7 +23,7 @@ import {
 import {
   systemClock
 } from "./chunks/chunk-3I4T7SDJ.js";
-import "./chunks/chunk-UIGOQQWT.js";
+import "./chunks/chunk-2ZOJRQ4Z.js";
 import "./chunks/chunk-ZUMJATQO.js";
 import "./chunks/chunk-ZSKO4KEF.js";
 import {
@@ -42,10 +42,10 @@ import {
 import {
   DEFAULT_LIMITS
 } from "./chunks/chunk-M4RTCP55.js";
-import "./chunks/chunk-65I5NVAA.js";
+import "./chunks/chunk-4E6B7SHP.js";
 import {
   sha256Hex
-} from "./chunks/chunk-AJEACQBZ.js";
+} from "./chunks/chunk-KGYT7YZZ.js";
 import "./chunks/chunk-2PK7QSDG.js";
 import {
   BuildError,
@@ -1215,7 +1215,7 @@ async function gate(inputs, environment, workflow, end, signal) {
     end.reportPath = folder;
     try {
       if (inputs.attest !== "never" && report.exitCode === 0) {
-        const { sign } = await import("./chunks/sign-HYNIAT6U.js");
+        const { sign } = await import("./chunks/sign-FA36RPHM.js");
         end.bundlePath = await sign({ inputs, job, report, uploads, folder, ...means }, signal);
       }
     } finally {

@@ -44,7 +44,7 @@ if (first === "--version" || first === "-V") {
   process.stderr.write(unsupportedNode(process.version));
   process.exitCode = 2;
 } else {
-  const { run } = await import("./chunks/run-42ZO2AVK.js");
-  const { main } = await import("./chunks/main-EVRIPSGZ.js");
+  const { run } = await import("./chunks/run-JEN7XYKR.js");
+  const { main } = await import("./chunks/main-ZWIRAYRI.js");
   await run(main);
 }
