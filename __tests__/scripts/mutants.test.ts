@@ -200,7 +200,9 @@ describe("scripts/mutants.ts", () => {
     home = await mkdtemp(join(tmpdir(), "rebuild-gate-mutants-fixture-"));
     await mkdir(join(home, "src", "core"), { recursive: true });
     await mkdir(join(home, "__tests__", "core"), { recursive: true });
-    await cp(join(root, "scripts", "jest"), join(home, "scripts", "jest"), { recursive: true });
+    for (const part of ["jest", "system-packages.mjs"]) {
+      await cp(join(root, "scripts", part), join(home, "scripts", part), { recursive: true });
+    }
     await cp(join(root, "jest.config.js"), join(home, "jest.config.js"));
     await symlink(join(root, "node_modules"), join(home, "node_modules"));
     await writeFile(join(home, "package.json"), '{ "type": "module" }');
