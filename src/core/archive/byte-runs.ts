@@ -1,14 +1,30 @@
-/** Offset of the first byte that is not zero, or -1. */
+import { timingSafeEqual } from "node:crypto";
+
+const ZEROS = new Uint8Array(512);
+
+/** Offset of the first byte that is not zero, or -1; at most 512 bytes are looked at. */
 export function firstNonZero(bytes: Uint8Array, from: number, to: number): number {
-  for (let at = from; at < to; at++) if (bytes[at] !== 0) return at;
-  return -1;
+  if (bytes[from] !== 0 && from < to) return from;
+  // A native comparison: a loop over every field of every header would be the larger part of reading.
+  if (equalBytes(bytes.subarray(from, to), ZEROS.subarray(0, to - from))) return -1;
+  let at = from;
+  while (bytes[at] === 0) at += 1;
+  return at;
 }
 
 /** Whether two byte strings are the same. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** Sum of all bytes of a block of 512. */
+export function sumOfBlock(block: Uint8Array): number {
+  const aligned = block.byteOffset % 4 === 0 ? block : block.slice();
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, 128);
+  // Two sums side by side, each of at most 2 * 128 * 255, which 16 bits hold.
+  let sums = 0;
+  for (const word of words) sums += (word & 0x00ff00ff) + ((word >>> 8) & 0x00ff00ff);
+  return (sums & 0xffff) + Math.floor(sums / 0x10000);
 }
 
 /** All of them one after the other. */

@@ -24,10 +24,14 @@ export function headerName(header: TarHeader): string {
   return header.prefix === "" ? header.name : `${header.prefix}/${header.name}`;
 }
 
+/** Whether anything stands in front of the main header. */
+export function hasMetadata({ pax, longName, longLink }: TarHead): boolean {
+  return pax !== null || longName !== null || longLink !== null;
+}
+
 /** The blocks that make up this head. */
 export function serialiseTarHead(head: TarHead): Uint8Array {
   const main = serialiseTarHeader(head.main);
-  if (head.pax === null && head.longName === null && head.longLink === null) return main;
   const parts: Uint8Array[] = [];
   if (head.pax !== null) parts.push(...metaBlocks(head.pax.header, serialisePax(head.pax.records)));
   const long = head.linkFirst ? [head.longLink, head.longName] : [head.longName, head.longLink];

@@ -1,4 +1,4 @@
-import { firstNonZero } from "../byte-runs.ts";
+import { firstNonZero, sumOfBlock } from "../byte-runs.ts";
 import { pathFromBytes } from "../../path-bytes.ts";
 import { refuse } from "../refusal.ts";
 import {
@@ -104,10 +104,8 @@ function dialectOf(block: Uint8Array, offset: number): Dialect {
 }
 
 function parseChecksum(block: Uint8Array, offset: number): TarNumber {
-  let sum = 8 * 0x20;
-  for (let at = 0; at < BLOCK; at++) {
-    if (at < CHECKSUM || at >= CHECKSUM + 8) sum += block[at] ?? 0;
-  }
+  let sum = sumOfBlock(block) + 8 * 0x20;
+  for (let at = CHECKSUM; at < CHECKSUM + 8; at++) sum -= block[at] ?? 0;
   const checksum = parseTarNumber(block, CHECKSUM, 8, offset);
   if (checksum.value !== sum) {
     refuse(
@@ -161,6 +159,13 @@ function device(block: Uint8Array, at: number, offset: number): string {
 /** The block that `parseTarHeader` reads as this header. */
 export function serialiseTarHeader(header: TarHeader): Uint8Array {
   const block = new Uint8Array(BLOCK);
+  writeTarHeader(block, header);
+  return block;
+}
+
+/** Writes that block over another one. */
+export function writeTarHeader(block: Uint8Array, header: TarHeader): void {
+  block.fill(0);
   writeText(block, 0, header.name);
   writeTarNumber(block, 100, 8, header.mode);
   writeTarNumber(block, 108, 8, header.uid);
@@ -176,10 +181,8 @@ export function serialiseTarHeader(header: TarHeader): Uint8Array {
   writeTarNumber(block, 329, 8, { value: 0, spelling: major });
   writeTarNumber(block, 337, 8, { value: 0, spelling: minor });
   writeText(block, 345, header.prefix);
-  let value = 8 * 0x20;
-  for (const byte of block) value += byte;
+  const value = sumOfBlock(block) + 8 * 0x20;
   writeTarNumber(block, CHECKSUM, 8, { value, spelling: header.checksumSpelling });
-  return block;
 }
 
 function writeText(block: Uint8Array, at: number, value: string): void {

@@ -14,8 +14,8 @@ import type {
 import { refuse } from "../refusal.ts";
 import { parseCommit, serialiseCommit, type RecordedCommit } from "./tar-commit.ts";
 import { TarHeadCheck } from "./tar-head-check.ts";
-import { paddedLength, serialiseTarHead } from "./tar-head.ts";
-import { BLOCK, parseTarHeader, type TarHeader } from "./tar-header.ts";
+import { hasMetadata, paddedLength, serialiseTarHead } from "./tar-head.ts";
+import { BLOCK, parseTarHeader, writeTarHeader, type TarHeader } from "./tar-header.ts";
 import { headOfMember } from "./tar-member-head.ts";
 import { memberOfHead, type TarMember } from "./tar-member.ts";
 import { TarMetadata } from "./tar-metadata.ts";
@@ -45,6 +45,8 @@ export class TarReader implements FormatReader {
   readonly #check = new TarHeadCheck();
   readonly #metadata = new TarMetadata();
   readonly #entries: Entry[] = [];
+  /** Where headers are written again: nearly all have no metadata in front. */
+  readonly #scratch = new Uint8Array(BLOCK);
   #offset = 0;
   #openMetadata: OpenMetadata | null = null;
   #openBody: OpenBody | null = null;
@@ -176,7 +178,7 @@ export class TarReader implements FormatReader {
       return;
     }
     this.#commit = parseCommit(header, body, this.#offset);
-    this.#account(serialiseCommit(this.#commit), [block, padded]);
+    this.#account(serialiseCommit(this.#commit), concatenate([block, padded]));
   }
 
   #openEntry(main: TarHeader, block: Uint8Array): void {
@@ -185,9 +187,14 @@ export class TarReader implements FormatReader {
     this.#check.check(head, this.#offset);
     const { rootPrefix } = this.#check;
     const member = memberOfHead(head, rootPrefix, this.#fields);
-    const again = serialiseTarHead(headOfMember(member, rootPrefix));
-    this.#account(again, [...this.#metadata.raw, block]);
-    this.#metadata.clear();
+    const again = headOfMember(member, rootPrefix);
+    if (this.#metadata.pending || hasMetadata(again)) {
+      this.#account(serialiseTarHead(again), concatenate([...this.#metadata.raw, block]));
+      this.#metadata.clear();
+    } else {
+      writeTarHeader(this.#scratch, again.main);
+      this.#account(this.#scratch, block);
+    }
     if (member.type !== "file") {
       this.#entries.push(entryOf(member, null));
       return;
@@ -199,10 +206,8 @@ export class TarReader implements FormatReader {
   }
 
   /** The proof that the model loses nothing: written again, it gives the bytes that were read. */
-  #account(again: Uint8Array, read: readonly Uint8Array[]): void {
-    const [only] = read;
-    const whole = read.length === 1 && only !== undefined ? only : concatenate(read);
-    if (!equalBytes(again, whole)) {
+  #account(again: Uint8Array, read: Uint8Array): void {
+    if (!equalBytes(again, read)) {
       refuse("unaccounted-bytes", this.#offset, "a header that the model does not write again");
     }
   }
