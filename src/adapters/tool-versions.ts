@@ -16,6 +16,7 @@ export const KNOWN_TOOLS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 const PATIENCE_MS = 5000;
+const REST_MS = 500;
 const LONGEST_LINE = 200;
 
 /**
@@ -89,11 +90,14 @@ function firstLine(
       done(null);
     });
     group.child.once("exit", (status) => {
-      // What was written before the end is read on the next turn.
-      setImmediate(() => {
+      const answer = (): void => {
+        clearTimeout(rest);
         const line = said.split("\n")[0]?.trim().slice(0, LONGEST_LINE) ?? "";
         done(status === 0 && line !== "" ? line : null);
-      });
+      };
+      // What was written before the end may still be on its way; a child that keeps the pipe is not waited for.
+      const rest = setTimeout(answer, REST_MS);
+      group.child.once("close", answer);
     });
   });
 }

@@ -38,8 +38,12 @@ describe("the owner rule", () => {
   });
 
   it("shows no control characters of a name", () => {
-    expect(pair({ ...RUNNER, "tar.uname": "a\u001b[31m" }, ROOT).explanation?.because).toContain(
-      "(a?[31m:docker)",
-    );
+    const archive = (fields: Owner) => ({
+      entries: [{ path: "a", body: "a", mode: 0o644, fields }],
+    });
+    const hostile = { ...RUNNER, "tar.uname": "a\u001b[31m" };
+    const { findings } = explainPair(archive(hostile), archive(ROOT));
+    const owner = findings.find(({ code }) => code === "entry-owner");
+    expect(owner?.explanation?.because).toContain("(a?[31m:docker)");
   });
 });
