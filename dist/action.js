@@ -4,18 +4,18 @@ import {
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
   check
-} from "./chunks/chunk-JR5M6E24.js";
+} from "./chunks/chunk-ZJPFM3UJ.js";
 import {
   ACCEPTED_FOR_REBUILD,
   ACCEPTED_WITHOUT_BUILD,
   gatePorts,
   require_picomatch
-} from "./chunks/chunk-IJE752H7.js";
+} from "./chunks/chunk-ATZMHPHR.js";
 import {
   assertUntracked,
   reportStore
 } from "./chunks/chunk-VNHDQG56.js";
-import "./chunks/chunk-3OS6QYHA.js";
+import "./chunks/chunk-CVDKL7A3.js";
 import "./chunks/chunk-QR5SOYFG.js";
 import {
   scrubEnvironment
@@ -23,7 +23,7 @@ import {
 import {
   systemClock
 } from "./chunks/chunk-3I4T7SDJ.js";
-import "./chunks/chunk-2ZOJRQ4Z.js";
+import "./chunks/chunk-PJS7RXYH.js";
 import "./chunks/chunk-ZUMJATQO.js";
 import "./chunks/chunk-ZSKO4KEF.js";
 import {
@@ -42,10 +42,10 @@ import {
 import {
   DEFAULT_LIMITS
 } from "./chunks/chunk-M4RTCP55.js";
-import "./chunks/chunk-4E6B7SHP.js";
+import "./chunks/chunk-DLAJ6I3W.js";
 import {
   sha256Hex
-} from "./chunks/chunk-KGYT7YZZ.js";
+} from "./chunks/chunk-R67YSPQL.js";
 import "./chunks/chunk-2PK7QSDG.js";
 import {
   BuildError,

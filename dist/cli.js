@@ -45,6 +45,6 @@ if (first === "--version" || first === "-V") {
   process.exitCode = 2;
 } else {
   const { run } = await import("./chunks/run-JEN7XYKR.js");
-  const { main } = await import("./chunks/main-ZWIRAYRI.js");
+  const { main } = await import("./chunks/main-XBZHQEUG.js");
   await run(main);
 }
