@@ -15,6 +15,7 @@ const needs = {
     ["zip", "zip", "-v"],
     ["p7zip-full", "7z", "i"],
     ["python3", "python3", "--version"],
+    ["golang-go", "go", "version"],
   ],
   real: [
     ["git", "git", "--version"],
