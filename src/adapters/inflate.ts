@@ -1,74 +1,12 @@
 import { createInflateRaw, inflateRawSync, type InflateRaw } from "node:zlib";
+import { ZlibDecoder } from "./zlib-decoder.ts";
 
 /** Room for one piece of output. */
 const CHUNK = 256 * 1024;
 
-/** What one call gave: how much of its input belonged to the stream, and whether the stream is over. */
-export interface Progress {
-  readonly consumed: number;
-  readonly ended: boolean;
-}
-
-/** A raw deflate stream, decoded piece by piece; memory does not grow with it. Throws zlib's errors. */
-export class StreamingInflate {
-  readonly #inflate: InflateRaw = createInflateRaw({ chunkSize: CHUNK });
-  #error: Error | null = null;
-  #ended = false;
-  #wake: () => void = () => undefined;
-
-  constructor() {
-    const wake = (): void => {
-      this.#wake();
-    };
-    this.#inflate.on("readable", wake);
-    this.#inflate.on("end", () => {
-      this.#ended = true;
-      wake();
-    });
-    this.#inflate.on("error", (error) => {
-      this.#error = error;
-      wake();
-    });
-  }
-
-  /** Yields what these bytes decode to. Fewer are consumed than given only when the stream ended before. */
-  async *write(bytes: Uint8Array): AsyncGenerator<Uint8Array, Progress, void> {
-    const before = this.#inflate.bytesWritten;
-    let written = false;
-    this.#inflate.write(bytes, () => {
-      written = true;
-      this.#wake();
-    });
-    yield* this.#outputUntil(() => written);
-    const consumed = this.#inflate.bytesWritten - before;
-    return { consumed, ended: consumed < bytes.length };
-  }
-
-  /** Yields what is left, and throws if the stream is not complete. */
-  async *finish(): AsyncGenerator<Uint8Array, Progress, void> {
-    this.#inflate.end();
-    yield* this.#outputUntil(() => this.#ended);
-    return { consumed: 0, ended: true };
-  }
-
-  close(): void {
-    this.#inflate.destroy();
-  }
-
-  async *#outputUntil(done: () => boolean): AsyncGenerator<Uint8Array, void, void> {
-    for (;;) {
-      const output = this.#inflate.read() as Uint8Array | null;
-      if (output !== null) {
-        yield output;
-        continue;
-      }
-      if (this.#error !== null) throw this.#error;
-      if (done()) return;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
+/** A decoder for raw deflate, piece by piece. */
+export function openInflate(): ZlibDecoder {
+  return new ZlibDecoder(createInflateRaw({ chunkSize: CHUNK }));
 }
 
 /**

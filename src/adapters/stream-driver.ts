@@ -1,17 +1,21 @@
 import type { NestedStream, PackedStream } from "../core/archive/push-reader.ts";
 import { InterruptedError } from "../core/errors.ts";
 import { CarryBuffer } from "./carry-buffer.ts";
-import { inflateAtOnce, StreamingInflate, type Progress } from "./inflate.ts";
+import type { Decoder, Progress } from "./decoder.ts";
+import { openDecoder } from "./decoders.ts";
+import { inflateAtOnce } from "./inflate.ts";
 
 /** Up to this packed length a member is inflated in one call, if it gives no more than `AT_ONCE_OUTPUT`. */
 const AT_ONCE_INPUT = 1024 * 1024;
 const AT_ONCE_OUTPUT = 16 * 1024 * 1024;
 
+const NOTHING: Progress = { consumed: 0, ended: false };
+
 /** A packed run that is being decoded. */
 interface OpenRun {
   readonly stream: PackedStream;
   readonly child: StreamDriver | null;
-  readonly inflate: StreamingInflate | null;
+  readonly decoder: Decoder | null;
   consumed: number;
 }
 
@@ -67,7 +71,7 @@ export class StreamDriver {
 
   /** Lets go of decoders that are still open. */
   close(): void {
-    this.#run?.inflate?.close();
+    this.#run?.decoder?.close();
     this.#run?.child?.close();
     this.#run = null;
   }
@@ -81,20 +85,38 @@ export class StreamDriver {
       const taken = await this.#decodeAtOnce(need.stream, bytes.subarray(0, packedSize ?? 0));
       if (taken !== null) return taken;
     }
-    const run = (this.#run ??= this.#open(need.stream));
-    const piece = bytes.subarray(0, packedSize === null ? bytes.length : packedSize - run.consumed);
-    const progress = await this.#decode(run, piece);
+    const run = (this.#run ??= await this.#open(need.stream));
+    const piece = this.#pieceOf(run, bytes);
+    if (piece === null) return 0;
+    const progress = piece.length === 0 ? NOTHING : await this.#decode(run, piece);
     if (progress === null) return 0;
     run.consumed += progress.consumed;
     this.#reader.consumed(piece.subarray(0, progress.consumed));
     if (progress.ended) await this.#close(run);
-    else if (run.consumed === packedSize) await this.#endRun(need.stream);
+    else if (run.consumed === packedSize || this.#isMeasuredEnd(run, piece, bytes))
+      await this.#endRun(need.stream);
     return progress.consumed;
   }
 
-  #open(stream: PackedStream): OpenRun {
-    const inflate = stream.codec === "deflate" ? new StreamingInflate() : null;
-    return { stream, inflate, child: this.#childOf(stream), consumed: 0 };
+  async #open(stream: PackedStream): Promise<OpenRun> {
+    const decoder = await openDecoder(stream.codec);
+    return { stream, decoder, child: this.#childOf(stream), consumed: 0 };
+  }
+
+  /** The part of the bytes that belongs to the run, as far as anybody knows; null when the reader refused them. */
+  #pieceOf({ stream, consumed }: OpenRun, bytes: Uint8Array): Uint8Array | null {
+    if (stream.packedSize !== null) return bytes.subarray(0, stream.packedSize - consumed);
+    if (stream.measure === null) return bytes;
+    const length = this.#reader.measure(bytes);
+    if (this.#reader.need.kind === "bytes") {
+      this.close();
+      return null;
+    }
+    return bytes.subarray(0, length);
+  }
+
+  #isMeasuredEnd({ stream }: OpenRun, piece: Uint8Array, bytes: Uint8Array): boolean {
+    return stream.packedSize === null && stream.measure !== null && piece.length < bytes.length;
   }
 
   #childOf({ into }: PackedStream): StreamDriver | null {
@@ -103,7 +125,7 @@ export class StreamDriver {
 
   /** null when the reader refused meanwhile: then nothing of the piece counts as taken. */
   async #decode(run: OpenRun, piece: Uint8Array): Promise<Progress | null> {
-    if (run.inflate !== null) return this.#drain(run, run.inflate.write(piece));
+    if (run.decoder !== null) return this.#drain(run, run.decoder.write(piece));
     const going = await this.#deliver(run, piece);
     return going ? { consumed: piece.length, ended: false } : null;
   }
@@ -145,12 +167,12 @@ export class StreamDriver {
 
   /** The input of a run is over; whether the run is, its decoder says. */
   async #endRun(stream: PackedStream): Promise<void> {
-    const run = (this.#run ??= this.#open(stream));
-    if (run.inflate === null && run.consumed < (stream.packedSize ?? 0)) {
+    const run = (this.#run ??= await this.#open(stream));
+    if (run.decoder === null && run.consumed < (stream.packedSize ?? 0)) {
       this.#fail(new Error("the end of the file"));
       return;
     }
-    if (run.inflate !== null && (await this.#drain(run, run.inflate.finish())) === null) return;
+    if (run.decoder !== null && (await this.#drain(run, run.decoder.finish())) === null) return;
     await this.#close(run);
   }
 
@@ -170,7 +192,7 @@ export class StreamDriver {
       return 0;
     }
     if (result === null) return null;
-    const run = { stream, inflate: null, child: this.#childOf(stream), consumed: 0 };
+    const run = { stream, decoder: null, child: this.#childOf(stream), consumed: 0 };
     this.#run = run;
     if (!(await this.#deliver(run, result.output))) return 0;
     this.#reader.consumed(bytes.subarray(0, result.consumed));
@@ -181,7 +203,7 @@ export class StreamDriver {
 
 /** Whether a run can be decoded in one call: all of it is there, and it is short. */
 function isSmall({ codec, packedSize }: PackedStream, available: number): boolean {
-  if (codec === "none" || packedSize === null) return false;
+  if (codec !== "deflate" || packedSize === null) return false;
   return packedSize <= Math.min(AT_ONCE_INPUT, available);
 }
 

@@ -66,6 +66,11 @@ export const FINDING_CODES = {
   "zip-made-by": code("Another program version made the zip", "info", "zip-made-by"),
   "zip-encoding": code("Zip header fields differ", "medium"),
   "compression-layout": code("The compressed stream differs", "info", "compression-layout"),
+  "compressor-settings": code(
+    "Window, checksum or another setting of the compressor differs",
+    "info",
+    "compression-layout",
+  ),
   "gzip-header": code("Time, system or level in the gzip header differs", "info", "gzip-header"),
   "gzip-name": code("The file name stored in the gzip header differs", "low"),
   "gzip-extra": code("Extra data or comment in the gzip header differs", "medium"),

@@ -4,7 +4,8 @@
  * look-up here and never a judgement.
  */
 export const NORMALISERS = {
-  "compression-layout": "deflate level and block layout; the decompressed bytes are equal",
+  "compression-layout":
+    "level, block layout and settings of the compressor; the decompressed bytes are equal",
   "gzip-header": "time, operating system and level hint in the gzip header",
   "tar-encoding":
     "accepted spellings of one value in tar headers, and the number of final zero blocks",

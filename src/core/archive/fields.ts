@@ -94,6 +94,16 @@ export const FIELDS = {
   "gzip.name": field("file name in the header", "gzip-name"),
   "gzip.comment": field("comment in the header", "gzip-extra"),
   "gzip.extra": field("extra data in the header, hex", "gzip-extra"),
+  // zstd
+  "zstd.window": field(
+    "bytes of the window; absent: the content's own length",
+    "compressor-settings",
+  ),
+  "zstd.size-width": field(
+    "bytes in which the content's length is declared; absent: it is not",
+    "compressor-settings",
+  ),
+  "zstd.checksum": field("`1`: the content has a checksum", "compressor-settings"),
   // zip, the archive
   "zip.zip64-end": field("versions in the zip64 end record", "zip-encoding"),
   // zip, an entry

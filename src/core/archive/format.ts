@@ -26,7 +26,6 @@ function container(name: string, bytes: string, offset = 0): Magic {
  */
 const UNREAD: readonly Magic[] = [
   compressor("xz", "\xfd7zXZ\0"),
-  compressor("zstd", "\x28\xb5\x2f\xfd"),
   compressor("bzip2", "BZh"),
   compressor("lzip", "LZIP"),
   compressor("lz4", "\x04\x22\x4d\x18"),

@@ -11,13 +11,14 @@ import type {
 } from "./model.ts";
 
 /** How a run of bytes is packed; `none` hands it on as it is. */
-export type Codec = "none" | "deflate";
+export type Codec = "none" | "deflate" | "zstd";
 
 /**
  * What a reader takes next. It never pulls: whoever drives it looks here after every call.
  *
  * `bytes`: plain bytes, at least `atLeast` of them in one piece, fewer only when nothing follows.
- * `stream`: a run that the driver decodes; only the decoder sees where it ends, unless `packedSize` says so.
+ * `stream`: a run that the driver decodes. It ends where `packedSize` says, else where `measure` says, else where its
+ * decoder says.
  */
 export type Need =
   | { readonly kind: "bytes"; readonly atLeast: number }
@@ -32,6 +33,11 @@ export interface PackedStream {
   readonly sizeHint: number | null;
   /** Where decoded bytes go besides `decoded`: a stream that is read on its own. */
   readonly into: NestedStream | null;
+  /**
+   * How many of the next bytes of the input belong to the run, where the reader can tell by its framing: asked once for
+   * each byte, before a decoder sees it. Fewer than given end the run. Null where only the decoder can tell.
+   */
+  readonly measure: ((bytes: Uint8Array) => number) | null;
   /** These bytes of the input belong to the run. */
   consumed(bytes: Uint8Array): void;
   /** These bytes came out. */
@@ -56,6 +62,8 @@ export interface PushReader {
  * While `need` is a stream, the driver says here what it does with it.
  */
 export interface NestedStream extends PushReader {
+  /** As `PackedStream.measure`; 0 where that refuses. */
+  measure(bytes: Uint8Array): number;
   consumed(bytes: Uint8Array): void;
   decoded(bytes: Uint8Array): void;
   streamEnded(): void;

@@ -65,6 +65,16 @@ export const REFUSAL_CODES = {
   "gzip-size": "the size of the decompressed bytes",
   "gzip-multiple-members": "a single gzip member",
   "gzip-trailing-data": "nothing after the gzip member",
+  // zstd
+  "zstd-header": "a whole zstd frame header without reserved flags",
+  "zstd-skippable-frame": "no skippable frame",
+  "zstd-dictionary": "a frame that needs no dictionary",
+  "zstd-window": "a window of at most 128 MiB",
+  "zstd-data": "a complete zstd frame",
+  "zstd-checksum": "the checksum of the decompressed bytes",
+  "zstd-size": "the declared size of the decompressed bytes",
+  "zstd-multiple-frames": "a single zstd frame",
+  "zstd-trailing-data": "nothing after the zstd frame",
   // zip
   "zip-eocd": "the end record in the last 22 bytes",
   "zip-split": "a zip in one piece",

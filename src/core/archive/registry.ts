@@ -1,10 +1,12 @@
 import { startsWith } from "./format.ts";
+import { FramedReader } from "./framed-reader.ts";
 import { GzipReader } from "./gzip/gzip-reader.ts";
 import type { CompressorFormat, ContainerFormat } from "./model.ts";
 import type { FormatReader, ReaderContext } from "./push-reader.ts";
 import { looksLikeTar } from "./tar/tar-magic.ts";
 import { TarReader } from "./tar/tar-reader.ts";
 import { ZipReader } from "./zip/zip-reader.ts";
+import { looksLikeZstd, ZSTD } from "./zstd/zstd-frame.ts";
 
 interface RegisteredFormat {
   readonly id: ContainerFormat | CompressorFormat;
@@ -24,6 +26,12 @@ export const FORMATS: readonly RegisteredFormat[] = [
     kind: "compressor",
     recognises: (head) => startsWith(head, 0, "\x1f\x8b"),
     open: (context) => new GzipReader(context),
+  },
+  {
+    id: "zstd",
+    kind: "compressor",
+    recognises: looksLikeZstd,
+    open: (context) => new FramedReader(context, ZSTD),
   },
   {
     id: "zip",

@@ -77,6 +77,14 @@ export class StreamReader implements NestedStream {
     return taken;
   }
 
+  measure(bytes: Uint8Array): number {
+    let length = 0;
+    this.#guard(() => {
+      length = this.#stream()?.measure?.(bytes) ?? 0;
+    });
+    return length;
+  }
+
   consumed(bytes: Uint8Array): void {
     this.#hashInput(bytes);
     this.#guard(() => {

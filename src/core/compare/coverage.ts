@@ -44,6 +44,7 @@ const COVERAGE: Partial<Record<FindingCode, Coverage>> = {
   "zip-made-by": { fields: "zip-made-by" },
   "zip-encoding": { fields: "zip-encoding" },
   "compression-layout": { stream: true },
+  "compressor-settings": { fields: "compressor-settings" },
   "gzip-header": { fields: "gzip-header" },
   "gzip-name": { fields: "gzip-name" },
   "gzip-extra": { fields: "gzip-extra" },

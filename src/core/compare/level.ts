@@ -6,6 +6,7 @@ import type { Finding } from "../finding.ts";
 /** Codes of the compressor around a container; they say nothing about its content. */
 const COMPRESSOR_CODES: ReadonlySet<FindingCode> = new Set([
   "compression-layout",
+  "compressor-settings",
   "gzip-header",
   "gzip-name",
   "gzip-extra",

@@ -114,6 +114,7 @@ const WHOLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "gzip-name",
   "gzip-extra",
   "compression-layout",
+  "compressor-settings",
   "entry-order",
 ]);
 

@@ -104,6 +104,7 @@ export class GzipReader implements FormatReader {
       codec: "deflate",
       packedSize: null,
       sizeHint: null,
+      measure: null,
       into: this.#content,
       consumed: (bytes) => {
         this.#packed.update(bytes);

@@ -252,6 +252,7 @@ export class TarReader implements FormatReader {
       codec: "none",
       packedSize: open.member.size,
       sizeHint: null,
+      measure: null,
       into,
       consumed: (bytes) => {
         this.#countBody(open, bytes);

@@ -178,6 +178,7 @@ export class ZipReader implements FormatReader {
       codec: isDeflated ? "deflate" : "none",
       packedSize: body.describedLater ? null : record.packedSize,
       sizeHint: body.describedLater ? null : record.size,
+      measure: null,
       into,
       consumed: (bytes) => {
         body.takePacked(bytes);
