@@ -8,8 +8,8 @@ export interface Judge {
   /** Why it cannot be asked here; undefined when it can. */
   readonly missing: string | undefined;
   readonly sight: Sight;
-  /** Why it declines this archive aloud although the archive is right; undefined when it has no known reason. */
-  readonly declines?: (archive: ArchiveModel) => string | undefined;
+  /** The known reason why it complained of this archive, which is right all the same; undefined when there is none. */
+  readonly declines?: (archive: ArchiveModel, complaint: string) => string | undefined;
   /** What takes long and is done once, such as building it; `list` does without having been prepared. */
   readonly prepare?: () => void;
   /** Lists these archives in few processes; of one that it does not accept, gives its complaint. */
@@ -35,7 +35,7 @@ export async function judged(
   const listings = await judge.list(files, scratch);
   return archives.map(({ archive }, at) => {
     const listing = listings[at] ?? "no answer";
-    if (typeof listing === "string" && judge.declines?.(archive) !== undefined) return [];
+    if (typeof listing === "string" && judge.declines?.(archive, listing) !== undefined) return [];
     return differences(ownListing(archive, judge.sight), listing);
   });
 }

@@ -1,3 +1,4 @@
+import type { ArchiveModel } from "../../../src/core/archive/model.ts";
 import { extracting } from "./extraction.ts";
 import type { Judge } from "./judge.ts";
 
@@ -22,6 +23,14 @@ export const busyboxTar: Judge = extracting({
   command: (file, isGzip) => `busybox tar -x${isGzip ? "z" : ""}of ${file}`,
 });
 
+/** What 7-Zip does about a link that leads to another link, harmless or not. */
+function throughLinks({ entries }: ArchiveModel, complaint: string): string | undefined {
+  const several = entries.filter(({ type }) => type === "symlink").length > 1;
+  return several && complaint.includes("Dangerous link via another link was ignored")
+    ? "it leaves out links that lead to links, with an error"
+    : undefined;
+}
+
 /** Without it, links with `..` are left out with an error, those that stay inside included. */
 const ALL_LINKS = "-snld";
 
@@ -29,6 +38,7 @@ const ALL_LINKS = "-snld";
 export const sevenZipTar: Judge = extracting({
   name: "7-Zip",
   probe: ["7z", "i"],
+  declines: throughLinks,
   command: (file, isGzip) =>
     isGzip
       ? `7z x -so -bd ${file} 2>../gunzip.told | 7z x -y -bd -ttar -si ${ALL_LINKS}`
@@ -62,6 +72,11 @@ export const bsdtarPipe: Judge = extracting({
 export const busyboxUnzip: Judge = extracting({
   name: "BusyBox unzip",
   probe: ["busybox", "unzip", "--help"],
+  declines: ({ entries }, complaint) =>
+    entries.some(({ type, packed }) => type === "symlink" && packed !== null) &&
+    complaint.includes("compressed symlink is not supported")
+      ? "it has no way to create a link whose target is deflated"
+      : undefined,
   command: (file) => `busybox unzip -q -o ${file}`,
 });
 
@@ -69,5 +84,6 @@ export const busyboxUnzip: Judge = extracting({
 export const sevenZip: Judge = extracting({
   name: "7-Zip on zip",
   probe: ["7z", "i"],
+  declines: throughLinks,
   command: (file) => `7z x -y -bd -tzip ${ALL_LINKS} ${file}`,
 });
