@@ -4,13 +4,13 @@ import {
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
   check
-} from "./chunks/chunk-ZJPFM3UJ.js";
+} from "./chunks/chunk-6T624KAS.js";
 import {
   ACCEPTED_FOR_REBUILD,
   ACCEPTED_WITHOUT_BUILD,
   gatePorts,
   require_picomatch
-} from "./chunks/chunk-ATZMHPHR.js";
+} from "./chunks/chunk-LEIYP2DR.js";
 import {
   assertUntracked,
   reportStore

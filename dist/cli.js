@@ -45,6 +45,6 @@ if (first === "--version" || first === "-V") {
   process.exitCode = 2;
 } else {
   const { run } = await import("./chunks/run-JEN7XYKR.js");
-  const { main } = await import("./chunks/main-XBZHQEUG.js");
+  const { main } = await import("./chunks/main-IAW6E4J7.js");
   await run(main);
 }

@@ -46,14 +46,18 @@ export function macroNotes(
   const tell = (difference: Difference, note: string) => {
     notes.set(difference, [...(notes.get(difference) ?? []), note]);
   };
-  const products = differences.filter(({ name }) => MADE_FROM_MACROS.test(name));
-  for (const macro of differences) {
-    if (!macro.name.endsWith(".m4")) continue;
+  const macros = differences.filter(({ name }) => name.endsWith(".m4"));
+  if (macros.length === 0) return notes;
+  // Once per product, not once per pair: a `configure` has 25,000 lines.
+  const products = differences
+    .filter(({ name }) => MADE_FROM_MACROS.test(name))
+    .map((product) => ({ product, lines: changedLines(product) }));
+  for (const macro of macros) {
     const own = changedLines(macro);
     const readers: string[] = [];
-    for (const product of products) {
+    for (const { product, lines } of products) {
       if (product === macro) continue;
-      if (!sharesLine(own, product) && !includes(product, macro)) continue;
+      if (!sharesLine(own, lines) && !includes(product, macro)) continue;
       readers.push(product.name);
       tell(product, `derived from ${macro.name}, which differs`);
     }
@@ -73,8 +77,8 @@ function changedLines({ upload, other }: Difference): ReadonlySet<string> {
   return new Set(linesWithout(telling(here), telling(there)).filter((line) => line.length >= 8));
 }
 
-function sharesLine(lines: ReadonlySet<string>, product: Difference): boolean {
-  for (const line of changedLines(product)) if (lines.has(line)) return true;
+function sharesLine(lines: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const line of others) if (lines.has(line)) return true;
   return false;
 }
 

@@ -36,9 +36,16 @@ export function linesWithout(
   lines: readonly string[],
   others: readonly string[],
 ): readonly string[] {
+  // Equal lines at both ends cancel out, and are nearly all of a long file.
+  const start = firstUnequal(lines, others);
+  let same = 0;
+  const most = Math.min(lines.length, others.length) - start;
+  while (same < most && lines.at(-1 - same) === others.at(-1 - same)) same += 1;
   const left = new Map<string, number>();
-  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
-  return lines.filter((line) => {
+  for (const line of others.slice(start, others.length - same)) {
+    left.set(line, (left.get(line) ?? 0) + 1);
+  }
+  return lines.slice(start, lines.length - same).filter((line) => {
     const count = left.get(line) ?? 0;
     if (count > 0) left.set(line, count - 1);
     return count === 0;
