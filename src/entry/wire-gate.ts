@@ -1,9 +1,6 @@
 import { archiveFiles } from "../adapters/archive-files.ts";
-import { ProcessSandbox } from "../adapters/build-runner.ts";
-import { GitSourceProver } from "../adapters/git-source.ts";
-import { tarOpinion } from "../adapters/second-opinion.ts";
 import type { CheckPorts } from "../app/check.ts";
-import type { Clock, Progress, Scratch } from "../app/ports.ts";
+import type { Clock, Progress, Sandbox, Scratch, SecondOpinion, SourceProver } from "../app/ports.ts";
 
 /** What of a run the ports of a check are made from. */
 export interface Gate {
@@ -14,15 +11,47 @@ export interface Gate {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** The ports of `check` and `compare`, each with its real adapter. */
+/**
+ * The ports of `check` and `compare`, each with its real adapter. What not every run needs is loaded when it is used:
+ * comparing two files takes no longer than reading them, so what is loaded in vain would be a good part of it.
+ */
 export function gatePorts({ scratch, clock, progress, environment }: Gate): CheckPorts {
   return {
     clock,
     scratch,
     progress,
-    prover: new GitSourceProver({ environment }),
-    sandbox: new ProcessSandbox({ clock }),
+    prover: lateProver(environment),
+    sandbox: lateSandbox(clock),
     files: archiveFiles,
-    secondOpinion: tarOpinion,
+    secondOpinion: lateOpinion,
   };
 }
+
+function lateProver(environment: Gate["environment"]): SourceProver {
+  return {
+    async prove(request, ...rest) {
+      const { GitSourceProver } = await import("../adapters/git-source.ts");
+      return new GitSourceProver({ environment }).prove(request, ...rest);
+    },
+  };
+}
+
+function lateSandbox(clock: Clock): Sandbox {
+  return {
+    async run(plan, ...rest) {
+      // Before the build, not after it: code of ours that lies on the disk meanwhile could be changed by it.
+      await loadOpinion();
+      const { ProcessSandbox } = await import("../adapters/build-runner.ts");
+      return new ProcessSandbox({ clock }).run(plan, ...rest);
+    },
+  };
+}
+
+const loadOpinion = async (): Promise<SecondOpinion> =>
+  (await import("../adapters/second-opinion.ts")).tarOpinion;
+
+const lateOpinion: SecondOpinion = {
+  async review(...review) {
+    return (await loadOpinion()).review(...review);
+  },
+};
