@@ -1,6 +1,13 @@
 import { archiveFiles } from "../adapters/archive-files.ts";
 import type { CheckPorts } from "../app/check.ts";
-import type { Clock, Progress, Sandbox, Scratch, SecondOpinion, SourceProver } from "../app/ports.ts";
+import type {
+  Clock,
+  Progress,
+  Sandbox,
+  Scratch,
+  SecondOpinion,
+  SourceProver,
+} from "../app/ports.ts";
 
 /** What of a run the ports of a check are made from. */
 export interface Gate {
