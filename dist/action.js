@@ -1,33 +1,61 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   runEnvironment
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
   check
-} from "./chunks/chunk-EVMUM3WC.js";
+} from "./chunks/chunk-ZJPFM3UJ.js";
 import {
   ACCEPTED_FOR_REBUILD,
   ACCEPTED_WITHOUT_BUILD,
-  gatePorts
-} from "./chunks/chunk-ZXX3WGOJ.js";
+  gatePorts,
+  require_picomatch
+} from "./chunks/chunk-ATZMHPHR.js";
 import {
   assertUntracked,
   reportStore
-} from "./chunks/chunk-P2QI6OPF.js";
+} from "./chunks/chunk-VNHDQG56.js";
+import "./chunks/chunk-CVDKL7A3.js";
+import "./chunks/chunk-QR5SOYFG.js";
 import {
   scrubEnvironment
 } from "./chunks/chunk-RVGRMXAE.js";
 import {
   systemClock
 } from "./chunks/chunk-3I4T7SDJ.js";
-import "./chunks/chunk-MC6H4D5B.js";
-import "./chunks/chunk-UNNVRJTH.js";
-import "./chunks/chunk-QR5SOYFG.js";
-import "./chunks/chunk-CORG4SBV.js";
+import "./chunks/chunk-PJS7RXYH.js";
+import "./chunks/chunk-ZUMJATQO.js";
+import "./chunks/chunk-ZSKO4KEF.js";
+import {
+  VERSION
+} from "./chunks/chunk-XHVXZRAQ.js";
+import {
+  errorText
+} from "./chunks/chunk-JAKCMOC5.js";
+import "./chunks/chunk-ZEO36RTO.js";
+import {
+  exitCodeFor
+} from "./chunks/chunk-XJNHG5EC.js";
+import {
+  openScratch
+} from "./chunks/chunk-SONAEMCK.js";
+import {
+  DEFAULT_LIMITS
+} from "./chunks/chunk-M4RTCP55.js";
+import "./chunks/chunk-DLAJ6I3W.js";
+import {
+  sha256Hex
+} from "./chunks/chunk-R67YSPQL.js";
+import "./chunks/chunk-2PK7QSDG.js";
+import {
+  BuildError,
+  InputError
+} from "./chunks/chunk-LQXGX5TO.js";
 import {
   renderMarkdown,
   renderText,
   reportFiles
-} from "./chunks/chunk-AZYV4Q4C.js";
+} from "./chunks/chunk-EL3KX6LU.js";
 import {
   cause,
   fix,
@@ -39,21 +67,11 @@ import "./chunks/chunk-YDC43DTV.js";
 import {
   FINDING_CODES
 } from "./chunks/chunk-EPPP6VBZ.js";
-import "./chunks/chunk-GVPLSKDB.js";
 import {
   counted,
   innerPath,
   pathText
 } from "./chunks/chunk-VGKXAESQ.js";
-import {
-  VERSION
-} from "./chunks/chunk-XHVXZRAQ.js";
-import {
-  errorText
-} from "./chunks/chunk-VOLNPZR5.js";
-import {
-  exitCodeFor
-} from "./chunks/chunk-XJNHG5EC.js";
 import "./chunks/chunk-FPZJALNE.js";
 import {
   safeJson,
@@ -61,29 +79,7 @@ import {
   safeLines,
   safeMarkdown
 } from "./chunks/chunk-QG4KOVD7.js";
-import {
-  DEFAULT_LIMITS
-} from "./chunks/chunk-M4RTCP55.js";
-import "./chunks/chunk-ZC6GNZ35.js";
-import "./chunks/chunk-RZCPVF3B.js";
-import "./chunks/chunk-IVRFWFXG.js";
-import "./chunks/chunk-67JAM6N3.js";
-import "./chunks/chunk-F5PT3KKE.js";
-import {
-  openScratch
-} from "./chunks/chunk-MZFN5F5O.js";
-import {
-  require_picomatch
-} from "./chunks/chunk-AF6BMSKM.js";
-import "./chunks/chunk-LRCPEV5P.js";
-import {
-  sha256Hex
-} from "./chunks/chunk-6OLMAT2S.js";
-import "./chunks/chunk-2PK7QSDG.js";
-import {
-  BuildError,
-  InputError
-} from "./chunks/chunk-LQXGX5TO.js";
+import "./chunks/chunk-GVPLSKDB.js";
 import {
   __callDispose,
   __toESM,
@@ -1219,7 +1215,7 @@ async function gate(inputs, environment, workflow, end, signal) {
     end.reportPath = folder;
     try {
       if (inputs.attest !== "never" && report.exitCode === 0) {
-        const { sign } = await import("./chunks/sign-W6YG2KER.js");
+        const { sign } = await import("./chunks/sign-FA36RPHM.js");
         end.bundlePath = await sign({ inputs, job, report, uploads, folder, ...means }, signal);
       }
     } finally {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   VERSION
 } from "./chunks/chunk-XHVXZRAQ.js";
@@ -43,7 +44,7 @@ if (first === "--version" || first === "-V") {
   process.stderr.write(unsupportedNode(process.version));
   process.exitCode = 2;
 } else {
-  const { run } = await import("./chunks/run-CYWFZ54V.js");
-  const { main } = await import("./chunks/main-LKLAYGO6.js");
+  const { run } = await import("./chunks/run-JEN7XYKR.js");
+  const { main } = await import("./chunks/main-XBZHQEUG.js");
   await run(main);
 }

@@ -1,3 +1,4 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 
 // src/core/finding-codes.ts
 function code(title, risk, normaliser = null) {

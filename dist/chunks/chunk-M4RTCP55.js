@@ -1,3 +1,4 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 
 // src/core/archive/limits.ts
 var MiB = 1024 * 1024;

@@ -1,3 +1,4 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 
 // src/core/safe/visible.ts
 var UNSEEN = new RegExp("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}\\u2800]|(?! )\\p{Zs}", "gu");

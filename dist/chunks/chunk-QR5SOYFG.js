@@ -1,3 +1,4 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 
 // src/core/normalisers.ts
 var NORMALISERS = {

@@ -1,3 +1,4 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   resultOf
 } from "./chunk-PPQGIQ55.js";

@@ -1,0 +1,165 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  readDuration,
+  readVariables
+} from "./chunk-2MGHQXES.js";
+import {
+  makeCommand
+} from "./chunk-ZRRLIEDO.js";
+import {
+  quoted
+} from "./chunk-PUWVOOYI.js";
+import {
+  EXITS,
+  REPORT_FLAGS
+} from "./chunk-LY2CZTVA.js";
+
+// src/entry/cli/check.ts
+import { resolve } from "node:path";
+var manual = {
+  name: "check",
+  summary: "rebuild from the commit and compare with the files about to be published",
+  synopsis: [
+    "rebuild-gate check UPLOAD... --build COMMAND [--source DIR|URL] [--commit REV]",
+    "                   [--output GLOB]... [--env NAME=VALUE]... [--tools DIR]...",
+    "                   [--timeout DURATION] [--no-recheck]",
+    "rebuild-gate check UPLOAD... --no-build [--source DIR|URL] [--commit REV]"
+  ],
+  description: [
+    "Takes the commit's tree out of the repository into a fresh object store, recomputes every object id in it, runs the build command on a fresh copy, and compares what it leaves with each upload. Every difference is explained down to the file, and the verdict is printed first.",
+    "Your work tree and index are never read for the build: uncommitted changes are a notice, not an input. The build runs with an environment made from nothing (SOURCE_DATE_EPOCH from the commit, TZ=UTC, LC_ALL=C.UTF-8, a new HOME), in a process group of its own. The report says how far it was shut in.",
+    "When an upload differs, the same plan is built once more. Where the two rebuilds disagree, the build is not stable; otherwise the upload is not what a stable build makes. The first line says which.",
+    "With --no-build nothing runs: each file of the upload is looked up in the commit."
+  ],
+  operands: {
+    name: "UPLOAD",
+    least: 1,
+    most: 1024,
+    meaning: "a file that is about to be published, paired with the build output of the same name"
+  },
+  flags: [
+    {
+      name: "source",
+      value: "DIR|URL",
+      fallback: ". (the current folder)",
+      meaning: "Repository to build from: a folder in it, or an https: or file: URL."
+    },
+    {
+      name: "commit",
+      value: "REV",
+      fallback: "HEAD",
+      meaning: "Commit to build: anything `git rev-parse` takes. Resolved once, at the start."
+    },
+    {
+      name: "build",
+      value: "COMMAND",
+      meaning: "One string, run as /bin/sh -ec in a fresh copy of the source tree."
+    },
+    {
+      name: "no-build",
+      value: null,
+      meaning: "Rebuild nothing; compare with the files of the commit."
+    },
+    {
+      name: "output",
+      value: "GLOB",
+      repeat: true,
+      fallback: "files of the same kind as the uploads (for pkg-1.0.tgz: **/*.tgz)",
+      meaning: "Files that the build leaves, relative to the source tree; one that starts with ! takes files out."
+    },
+    {
+      name: "env",
+      value: "NAME=VALUE",
+      repeat: true,
+      meaning: "Variable for the build. Recorded in the report, so no place for secrets."
+    },
+    {
+      name: "tools",
+      value: "DIR",
+      repeat: true,
+      meaning: "Folder for the front of the build's PATH, such as the bin of a virtual environment."
+    },
+    {
+      name: "timeout",
+      value: "DURATION",
+      fallback: "60m",
+      meaning: "How long the build may take, such as 90s, 30m or 1h30m."
+    },
+    {
+      name: "no-recheck",
+      value: null,
+      meaning: "On a difference, do not build once more to see whether the build is stable."
+    },
+    ...REPORT_FLAGS
+  ],
+  exits: [
+    { code: 0, when: "every upload is identical or equivalent" },
+    { code: 1, when: "at least one upload is different" },
+    EXITS.usage,
+    EXITS.buildFailed,
+    EXITS.infrastructure,
+    EXITS.inconclusive,
+    EXITS.interrupted
+  ],
+  examples: [
+    {
+      purpose: "A Python package, with the build tools of a virtual environment:",
+      command: 'rebuild-gate check dist/* --build "python -m build --no-isolation" --tools .venv/bin'
+    },
+    {
+      purpose: "An npm package, built from a tag, with every report format in a folder:",
+      command: 'rebuild-gate check pkg-1.0.0.tgz --commit v1.0.0 --build "npm ci && npm pack" --report report'
+    },
+    {
+      purpose: "A source archive that should hold nothing but the commit:",
+      command: "rebuild-gate check project-1.0.tar.gz --commit v1.0 --no-build"
+    }
+  ]
+};
+var check = makeCommand({
+  manual,
+  read(given, complain) {
+    const command = given.one("build") ?? null;
+    const none = given.has("no-build");
+    if (command === null && !none) complain("one of --build COMMAND and --no-build is needed");
+    if (none) {
+      for (const flag of ["build", "output", "env", "tools", "timeout", "no-recheck"]) {
+        if (given.has(flag)) complain(`--${flag} says nothing together with --no-build`);
+      }
+    }
+    if (command?.trim() === "") complain("--build needs a command that is not blank");
+    readVariables("env", given.many("env"), complain);
+    for (const folder of given.many("tools")) {
+      if (folder.includes(":"))
+        complain(`--tools takes a folder without a colon, found ${quoted(folder)}`);
+    }
+    const timeout = given.one("timeout");
+    return {
+      uploads: given.operands,
+      repository: given.one("source") ?? ".",
+      revision: given.one("commit") ?? "HEAD",
+      command: none ? null : command,
+      outputs: given.many("output"),
+      environment: given.many("env"),
+      tools: given.many("tools"),
+      timeoutMs: timeout === void 0 ? null : readDuration("timeout", timeout, complain),
+      recheck: !given.has("no-recheck")
+    };
+  },
+  async run(request, given, shell) {
+    const { runCheck } = await import("./run-check-HNLKVD7Z.js");
+    return runCheck(
+      {
+        ...request,
+        uploads: request.uploads.map((upload) => resolve(shell.directory, upload)),
+        tools: request.tools.map((folder) => resolve(shell.directory, folder))
+      },
+      given,
+      shell
+    );
+  }
+});
+
+export {
+  check
+};

@@ -1,0 +1,89 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  makeCommand
+} from "./chunk-ZRRLIEDO.js";
+import "./chunk-PUWVOOYI.js";
+import {
+  EXITS,
+  REPORT_FLAGS
+} from "./chunk-LY2CZTVA.js";
+import "./chunk-LQXGX5TO.js";
+import "./chunk-QLIL6GH6.js";
+
+// src/entry/cli/compare.ts
+import { resolve } from "node:path";
+var manual = {
+  name: "compare",
+  summary: "compare an upload with a file that was rebuilt elsewhere",
+  synopsis: ["rebuild-gate compare UPLOAD REBUILT [--source DIR|URL --commit REV]"],
+  description: [
+    "Compares two files: bytes first, and only where they differ by the strict readers. Every difference is a finding; accepted are only those that no consumer can observe. Nothing is built and nothing is run.",
+    "With --source and --commit, files are attributed to the commit as well, and a finding names the ignore rule that covers its file."
+  ],
+  operands: {
+    name: "UPLOAD REBUILT",
+    least: 2,
+    most: 2,
+    meaning: "the file that is (to be) published, and the file that somebody rebuilt"
+  },
+  flags: [
+    {
+      name: "source",
+      value: "DIR|URL",
+      meaning: "Repository of the commit: a folder in it, or an https: or file: URL."
+    },
+    {
+      name: "commit",
+      value: "REV",
+      fallback: "HEAD, with --source",
+      meaning: "Commit that both files claim to come from. Needs --source."
+    },
+    ...REPORT_FLAGS
+  ],
+  exits: [
+    { code: 0, when: "the files are identical or equivalent" },
+    { code: 1, when: "the files are different" },
+    EXITS.usage,
+    EXITS.infrastructure,
+    EXITS.inconclusive,
+    EXITS.interrupted
+  ],
+  examples: [
+    {
+      purpose: "Two builds of one package:",
+      command: "rebuild-gate compare downloads/pkg-1.0.tgz rebuilt/pkg-1.0.tgz"
+    },
+    {
+      purpose: "The same, with every file attributed to the tag:",
+      command: "rebuild-gate compare pkg-1.0.tar.gz out/pkg-1.0.tar.gz --source . --commit v1.0"
+    }
+  ]
+};
+var compare = makeCommand({
+  manual,
+  read(given, complain) {
+    const [upload = "", rebuilt = ""] = given.operands;
+    const repository = given.one("source");
+    if (repository === void 0 && given.has("commit")) complain("--commit needs --source");
+    return {
+      upload,
+      rebuilt,
+      source: repository === void 0 ? null : { repository, revision: given.one("commit") ?? "HEAD" }
+    };
+  },
+  async run(request, given, shell) {
+    const { runCompare } = await import("./run-compare-EWCR7AKU.js");
+    return runCompare(
+      {
+        ...request,
+        upload: resolve(shell.directory, request.upload),
+        rebuilt: resolve(shell.directory, request.rebuilt)
+      },
+      given,
+      shell
+    );
+  }
+});
+export {
+  compare
+};
