@@ -7,6 +7,7 @@ import { ProcessSandbox } from "../../src/adapters/build-runner.ts";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { GitSourceProver } from "../../src/adapters/git-source.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
+import { diffLines } from "../../src/adapters/line-diff.ts";
 import { tarOpinion } from "../../src/adapters/second-opinion.ts";
 import { ACCEPTED_FOR_REBUILD, ACCEPTED_WITHOUT_BUILD } from "../../src/app/accepted-rules.ts";
 import { check } from "../../src/app/check.ts";
@@ -87,6 +88,7 @@ async function checked(names: readonly string[], asked: Asked = {}): Promise<Rep
       sandbox: new ProcessSandbox({ clock: systemClock, tools: new Map() }),
       files: archiveFiles,
       secondOpinion: tarOpinion,
+      diffLines,
     },
     new AbortController().signal,
   );

@@ -2,9 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { diffLines } from "../../src/adapters/line-diff.ts";
 import { archiveFiles } from "../../src/adapters/archive-files.ts";
 import { GitSourceProver } from "../../src/adapters/git-source.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
+import { tarOpinion } from "../../src/adapters/second-opinion.ts";
+import { compareFiles } from "../../src/app/compare.ts";
 import { explainComparison } from "../../src/app/explain.ts";
 import type { ExplainMeans } from "../../src/app/explain.ts";
 import type { ArchiveFiles, ProvenSource, Scratch } from "../../src/app/ports.ts";
@@ -14,8 +17,9 @@ import { compareReadings } from "../../src/core/compare/readings.ts";
 import { compareWithCommit } from "../../src/core/compare/with-commit.ts";
 import type { Comparison } from "../../src/core/comparison.ts";
 import { trackedEntries } from "../../src/core/explain/commit-paths.ts";
+import { DEFAULT_NORMALISERS } from "../../src/core/normalisers.ts";
 import { pathFromText } from "../../src/core/path-bytes.ts";
-import { gzipOf, tarOf, wheelOf } from "../support/archives.ts";
+import { gzipOf, tarOf, wheelOf, zipOf } from "../support/archives.ts";
 import type { TarEntry } from "../support/archives.ts";
 import { findingAt } from "../support/explained.ts";
 import { GitRepository } from "../support/git-repository.ts";
@@ -23,7 +27,12 @@ import { RecordedProgress } from "../support/recorded-progress.ts";
 
 const ROOT = pathFromText("");
 const signal = new AbortController().signal;
-const means: ExplainMeans = { files: archiveFiles, limits: DEFAULT_LIMITS, signal };
+const means: ExplainMeans = {
+  files: archiveFiles,
+  diffLines,
+  limits: DEFAULT_LIMITS,
+  signal,
+};
 
 let folder: string;
 let scratch: Scratch;
@@ -100,6 +109,82 @@ function release(m4: string, mtime: number): Uint8Array {
 }
 
 describe("explainComparison on real bytes", () => {
+  it("shows the changed lines of a text, the bytes of anything else, and a lone file", async () => {
+    const archive = (body: string, more: readonly TarEntry[]) =>
+      gzipOf(
+        tarOf([
+          { path: "d/a.txt", body: `one\n${body}\n` },
+          { path: "d/b.bin", body: `\0${body}` },
+          ...more,
+        ]),
+      );
+    const { findings } = await explained(
+      archive("evil", [{ path: "d/c.txt", body: "lone\n" }]),
+      archive("good", []),
+    );
+    const shown = new Map(findings.map(({ path: at, excerpt }) => [at[1], excerpt]));
+    expect(shown.get("d/a.txt")).toMatchObject({
+      kind: "diff",
+      hunks: [
+        {
+          lines: [
+            { sign: " ", text: "one" },
+            { sign: "-", text: "good" },
+            { sign: "+", text: "evil" },
+          ],
+        },
+      ],
+    });
+    expect(shown.get("d/b.bin")).toMatchObject({
+      kind: "bytes",
+      offset: 1,
+      upload: { hex: "006576696c" },
+    });
+    expect(shown.get("d/c.txt")).toMatchObject({
+      hunks: [{ lines: [{ sign: "+", text: "lone" }] }],
+    });
+  });
+
+  it("shows what differs inside a nested archive", async () => {
+    const nested = (body: string) =>
+      tarOf([{ path: "outer/in.zip", body: zipOf([{ path: "x.txt", body }]) }]);
+    const upload = await written("upload-n.tar", nested("new\n"));
+    const rebuilt = await written("rebuilt-n.tar", nested("old\n"));
+    const { comparison } = await compareFiles(
+      {
+        upload: { file: upload.file, name: "n.tar" },
+        rebuilt: { file: rebuilt.file, name: "n.tar" },
+        limits: DEFAULT_LIMITS,
+        commit: null,
+        accepted: { word: "normalized", normalisers: DEFAULT_NORMALISERS },
+      },
+      { files: archiveFiles, secondOpinion: tarOpinion },
+      signal,
+    );
+    const { findings } = await explainComparison(
+      { comparison, upload, rebuilt, source: null, subdirectory: ROOT },
+      means,
+    );
+    const found = findings.find(({ code }) => code === "entry-content");
+    expect(found).toMatchObject({
+      path: ["n.tar", "outer/in.zip", "x.txt"],
+      excerpt: { hunks: [{ lines: [{ text: "old" }, { text: "new" }] }] },
+    });
+  });
+
+  it("fetches a lone file only while it is small, and says nothing of a larger one", async () => {
+    const large = "x".repeat(1024 * 1024);
+    const { findings } = await explained(
+      tarOf([{ path: "d/a" }, { path: "d/b", body: large }, { path: "d/c", body: `${large}y` }]),
+      tarOf([{ path: "d/a" }]),
+    );
+    const shown = findings.map(({ path: at, excerpt, notes }) => [at[1], excerpt === null, notes]);
+    expect(shown).toEqual([
+      ["d/b", false, expect.not.arrayContaining([expect.stringContaining("too large")])],
+      ["d/c", true, expect.not.arrayContaining([expect.stringContaining("too large")])],
+    ]);
+  });
+
   it("lists the macro that the commit ignores first, with the rule as git names it", async () => {
     const source = await commit({
       "configure.ac": "AC_INIT\n",

@@ -51,6 +51,7 @@ const finding: Finding = {
   explanation: null,
   accepted: null,
   notes: ["hidden character"],
+  excerpt: null,
 };
 const mtime: Finding = { ...finding, code: "entry-mtime", risk: "info", class: null };
 
@@ -135,6 +136,32 @@ describe("makeReport", () => {
       ["entry-content", "package/a.js"],
       ["entry-mtime", "package/a.js"],
     ]);
+  });
+
+  it("keeps excerpts up to what a report may hold, over all uploads, in their order", () => {
+    const lines = Array.from({ length: 60 }, () => ({ sign: "+" as const, text: "x".repeat(960) }));
+    const hunk = { rebuiltStart: 1, rebuiltCount: 0, uploadStart: 1, uploadCount: 60, lines };
+    const long: Finding = {
+      ...finding,
+      code: "entry-only-in-upload",
+      excerpt: { kind: "diff", encoding: "utf-8", hunks: [hunk], whole: false },
+    };
+    const window = { format: null, hex: "00".repeat(64) };
+    const short: Finding = {
+      ...finding,
+      excerpt: { kind: "bytes", offset: 0, start: 0, upload: window, rebuilt: window },
+    };
+    const many = Array.from({ length: 10 }, () => long);
+    const made = makeReport(
+      parts({ artifacts: [judged(differs([...many, short])), judged(differs([...many, short]))] }),
+    );
+    const kept = made.artifacts.map(({ findings }) => findings.map((one) => one.excerpt !== null));
+    expect(kept[0]).not.toContain(false);
+    // 1,048,576 units hold 18 texts of 57,600, not the nineteenth; nothing after it is shown either.
+    expect(kept[1]!.indexOf(false)).toBe(8);
+    expect(kept[1]!.lastIndexOf(true)).toBe(7);
+    expect(made.artifacts[1]!.findings).toHaveLength(11);
+    expect(parseReport(JSON.stringify(made))).toEqual(made);
   });
 
   it("names the first rejected finding as the reason, by its cause where there is one", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { InputError } from "../../src/core/errors.ts";
 import { parseReport, reportSchema } from "../../src/core/report.ts";
-import type { Report } from "../../src/core/report.ts";
+import type { Report, ReportFinding } from "../../src/core/report.ts";
 import { artifact, build, digest, finding, mtime, report } from "../support/reports.ts";
 
 function refusal(text: string): InputError {
@@ -29,11 +29,58 @@ const failed = report([artifact({ rebuilt: null, agreement: null, undecided: [un
   build: build({ outcome: { kind: "failed", reason: "exit", detail: "2", logTail: "" } }),
 });
 
+type Excerpt = NonNullable<ReportFinding["excerpt"]>;
+type Diff = Excerpt & { readonly kind: "diff" };
+type Window = Excerpt & { readonly kind: "bytes" };
+
+const DIFF: Diff = {
+  kind: "diff",
+  encoding: "utf-8",
+  hunks: [
+    {
+      rebuiltStart: 3,
+      rebuiltCount: 1,
+      uploadStart: 3,
+      uploadCount: 1,
+      lines: [
+        { sign: "-", text: "old" },
+        { sign: "+", text: "new", cut: "end", unended: true },
+      ],
+    },
+  ],
+  whole: true,
+};
+const BYTES: Window = {
+  kind: "bytes",
+  offset: 3,
+  start: 0,
+  upload: { format: "PNG", hex: "00010203" },
+  rebuilt: { format: null, hex: "" },
+};
+const longText = (excerpt: Excerpt) => {
+  if (excerpt.kind === "diff") excerpt.hunks[0]!.lines[0]!.text = "x".repeat(961);
+};
+const unsigned = (excerpt: Excerpt) => {
+  if (excerpt.kind === "diff") Object.assign(excerpt.hunks[0]!.lines[0]!, { sign: "" });
+};
+const manyLines = (excerpt: Excerpt) => {
+  if (excerpt.kind !== "diff") return;
+  excerpt.hunks[0]!.lines = Array.from({ length: 61 }, () => ({ sign: "-" as const, text: "" }));
+};
+const longHex = (excerpt: Excerpt) => {
+  if (excerpt.kind === "bytes") excerpt.upload!.hex = "00".repeat(65);
+};
+const halfByte = (excerpt: Excerpt) => {
+  if (excerpt.kind === "bytes") excerpt.upload!.hex = "000";
+};
+
 describe("parseReport", () => {
   it.each([
     ["identical", report()],
     ["equivalent", equivalent],
     ["different", different],
+    ["a diff", report([artifact({ findings: [finding({ excerpt: DIFF })] })])],
+    ["a window of bytes", report([artifact({ findings: [finding({ excerpt: BYTES })] })])],
     ["inconclusive", inconclusive],
     ["a failed build", failed],
   ])("reads back a report of: %s", (_name, original) => {
@@ -84,6 +131,24 @@ describe("parseReport", () => {
       edited((copy) => Object.assign(copy.build!.network, { requested: "" })),
       "build.network.requested",
     ],
+    ...(
+      [
+        ["a line that is too long", "excerpt.hunks[0].lines[0].text", longText],
+        ["a line without a sign", "excerpt.hunks[0].lines[0].sign", unsigned],
+        ["more lines than a diff has", "excerpt.hunks[0].lines", manyLines],
+        ["more bytes than a window has", "excerpt.upload.hex", longHex],
+        ["half a byte", "excerpt.upload.hex", halfByte],
+      ] as const
+    ).map(([name, place, edit]): [string, string, string] => [
+      name,
+      edited((copy) => {
+        const shown = place.includes("hex") ? BYTES : DIFF;
+        const excerpt = structuredClone(shown);
+        copy.artifacts[0]!.findings[0]!.excerpt = excerpt;
+        edit(excerpt);
+      }, different),
+      `findings[0].${place}`,
+    ]),
     ["no upload at all", edited((copy) => (copy.artifacts = [])), "artifacts"],
   ])("refuses %s", (_name, text, found) => {
     expect(refusal(text).found).toContain(found);
@@ -135,6 +200,53 @@ describe("parseReport", () => {
       "everything",
     ],
     ["a comparison that rebuilt", edited((copy) => (copy.command = "compare")), "given both files"],
+    [
+      "an excerpt of something that has no content",
+      edited((copy) => (copy.artifacts[0]!.findings[0]!.excerpt = DIFF), equivalent),
+      "is about no content",
+    ],
+    [
+      "an excerpt that counts other lines than it has",
+      edited((copy) => {
+        const excerpt = structuredClone(DIFF);
+        excerpt.hunks[0]!.uploadCount = 2;
+        copy.artifacts[0]!.findings[0]!.excerpt = excerpt;
+      }, different),
+      "counts other lines than it shows",
+    ],
+    [
+      "an excerpt that counts other lines of the rebuild than it has",
+      edited((copy) => {
+        const excerpt = structuredClone(DIFF);
+        excerpt.hunks[0]!.rebuiltCount = 0;
+        copy.artifacts[0]!.findings[0]!.excerpt = excerpt;
+      }, different),
+      "counts other lines than it shows",
+    ],
+    [
+      "lines of the rebuild in a file that only the upload has",
+      edited((copy) => {
+        const finding = copy.artifacts[0]!.findings[0]!;
+        Object.assign(finding, { code: "entry-only-in-upload", excerpt: DIFF });
+      }, different),
+      "shows lines of a side",
+    ],
+    ...(
+      [
+        ["bytes of a file that only the rebuild has", "entry-only-in-upload", {}],
+        ["bytes of a file that only the upload has", "entry-only-in-rebuild", {}],
+        ["bytes of one side of two", "entry-content", { rebuilt: null }],
+        ["bytes of the other side of two", "entry-content", { upload: null }],
+        ["a window behind the difference", "entry-content", { start: 4 }],
+      ] as const
+    ).map(([name, code, change]): [string, string, string] => [
+      name,
+      edited((copy) => {
+        const excerpt = { ...BYTES, ...change };
+        Object.assign(copy.artifacts[0]!.findings[0]!, { code, excerpt });
+      }, different),
+      "shows other sides",
+    ]),
     ["a rebuild without a build", edited((copy) => (copy.build = null)), "having rebuilt is"],
     ["a check without a source", edited((copy) => (copy.source = null)), "having no source"],
   ])("refuses %s", (_name, text, found) => {

@@ -17,6 +17,7 @@ function finding(path: readonly string[], more: Partial<Finding> = {}): Finding 
     explanation: null,
     accepted: null,
     notes: [],
+    excerpt: null,
     ...more,
   };
 }

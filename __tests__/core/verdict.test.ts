@@ -39,6 +39,7 @@ function finding(literal: FindingLiteral): Finding {
     explanation: rule === null ? null : { rule, because: "b", remedy: "r", docs: "d" },
     accepted: literal.by === undefined || literal.by === null ? null : { by: literal.by },
     notes: [],
+    excerpt: null,
   };
 }
 

@@ -24,6 +24,7 @@ export function finding(overrides: Partial<ReportFinding> = {}): ReportFinding {
     explanation: null,
     accepted: null,
     notes: [],
+    excerpt: null,
     ...overrides,
   };
 }

@@ -5,6 +5,7 @@ import type { BuildInputs } from "../core/plan.ts";
 import { planBuild } from "../core/plan.ts";
 import type { RebuildRecord } from "../core/rebuild-record.ts";
 import type { Report } from "../core/report.ts";
+import type { LineDiff } from "../core/excerpt/line-diff.ts";
 import type { AcceptedRules, NonEmpty } from "../core/verdict.ts";
 import { judgeByCommit, judgePair, judgeUnbuilt, judgeUnmatched, selfCheck } from "./judge.ts";
 import type { JudgeMeans } from "./judge.ts";
@@ -47,6 +48,7 @@ export interface CheckPorts {
   readonly sandbox: Sandbox;
   readonly files: ArchiveFiles;
   readonly secondOpinion: SecondOpinion;
+  readonly diffLines: LineDiff;
 }
 
 /**
@@ -67,6 +69,7 @@ export async function check(
   const means: JudgeMeans = {
     files: ports.files,
     secondOpinion: ports.secondOpinion,
+    diffLines: ports.diffLines,
     limits: request.limits,
     accepted: request.accepted,
     source,

@@ -37,6 +37,7 @@ export async function compareGiven(
   const artifact = await judgePair(upload, rebuilt, {
     files: ports.files,
     secondOpinion: ports.secondOpinion,
+    diffLines: ports.diffLines,
     limits,
     accepted,
     source,

@@ -6,6 +6,8 @@ import { entriesByName } from "../core/explain/entry-index.ts";
 import { placeKey } from "../core/explain/evidence.ts";
 import type { CommitEvidence, SideEvidence } from "../core/explain/evidence.ts";
 import { explain } from "../core/explain/explain.ts";
+import { withExcerpts } from "../core/excerpt/excerpts.ts";
+import type { LineDiff } from "../core/excerpt/line-diff.ts";
 import { BODY_CAPS, nestedPlaces, wantedBodies, wantedPaths } from "../core/explain/wanted.ts";
 import type { BodyCaps } from "../core/explain/wanted.ts";
 import { pathFromText } from "../core/path-bytes.ts";
@@ -31,6 +33,7 @@ export interface ExplainRequest {
 /** How the files are read again. */
 export interface ExplainMeans {
   readonly files: ArchiveFiles;
+  readonly diffLines: LineDiff;
   readonly limits: Limits;
   readonly signal: AbortSignal;
   /** `BODY_CAPS` unless said otherwise. */
@@ -38,7 +41,7 @@ export interface ExplainMeans {
 }
 
 /**
- * The comparison with causes, classes, risks and counts. Fetches exactly the bodies, blobs and ignore rules that the
+ * The comparison with causes, classes, risks, counts and excerpts. Fetches exactly the bodies, blobs and ignore rules that the
  * rules ask for, within the caps; what was not fetched is not known, and the finding says so.
  */
 export async function explainComparison(
@@ -64,7 +67,7 @@ export async function explainComparison(
     readings: known,
     bodies: await bodiesOf(of, known, places, means),
   });
-  return explain(comparison, {
+  const evidence = {
     upload: await side(upload, readings.upload, wanted.upload),
     rebuilt:
       rebuilt === null || readings.rebuilt === null
@@ -72,7 +75,8 @@ export async function explainComparison(
         : await side(rebuilt, readings.rebuilt, wanted.rebuilt),
     commit: await commitEvidence(request, means.caps ?? BODY_CAPS),
     oversize: wanted.oversize,
-  });
+  };
+  return withExcerpts(explain(comparison, evidence), evidence, means.diffLines);
 }
 
 /** The reading outside and those of the nested archives in which findings stand. */

@@ -4,6 +4,7 @@ import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
 import type { Comparison } from "../core/comparison.ts";
 import type { JudgedArtifact } from "../core/make-report.ts";
+import type { LineDiff } from "../core/excerpt/line-diff.ts";
 import { pathFromText } from "../core/path-bytes.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import type { BuildOutcome } from "../core/rebuild-record.ts";
@@ -19,6 +20,7 @@ import type { ArchiveFiles, ProvenSource, SecondOpinion } from "./ports.ts";
 export interface JudgeMeans {
   readonly files: ArchiveFiles;
   readonly secondOpinion: SecondOpinion;
+  readonly diffLines: LineDiff;
   readonly limits: Limits;
   readonly accepted: AcceptedRules;
   /** null: no commit is known, so nothing is attributed to one. */
@@ -137,7 +139,7 @@ function explained(
   rebuilt: { readonly file: string; readonly reading: Reading } | null,
   means: JudgeMeans,
 ): Promise<Comparison> {
-  const { source, files, limits, signal } = means;
+  const { source, files, diffLines, limits, signal } = means;
   return explainComparison(
     {
       comparison,
@@ -146,7 +148,7 @@ function explained(
       source,
       subdirectory: source === null ? pathFromText("") : subdirectoryOf(source),
     },
-    { files, limits, signal },
+    { files, diffLines, limits, signal },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Sha256 } from "./digest.ts";
+import type { Excerpt } from "./excerpt/excerpt.ts";
 import type { FindingCode } from "./finding-codes.ts";
 
 /** Why a file of the upload is what it is, and how far that was proven (design section 4). */
@@ -52,4 +53,6 @@ export interface Finding {
   readonly accepted: { readonly by: string } | null;
   /** A remark that is no cause: the ignore rule that covers the file, a world-writable bit, a hidden character. */
   readonly notes: readonly string[];
+  /** What differs inside the file, bounded; null where that is not shown. It decides nothing. */
+  readonly excerpt: Excerpt | null;
 }

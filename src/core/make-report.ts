@@ -1,12 +1,14 @@
 import type { ArtifactSide, Comparison } from "./comparison.ts";
 import { SourceError } from "./errors.ts";
+import { EXCERPT_CAPS, lengthOf } from "./excerpt/excerpt.ts";
+import type { Excerpt } from "./excerpt/excerpt.ts";
 import { overallVerdict } from "./exit-code.ts";
 import type { Finding } from "./finding.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
 import { REPORT_SCHEMA } from "./identifiers.ts";
 import type { RebuildRecord } from "./rebuild-record.ts";
 import { reportExitCode } from "./report-consistency.ts";
-import type { ArtifactReport, BuildReport, Report } from "./report.ts";
+import type { ArtifactReport, BuildReport, Report, ReportFinding } from "./report.ts";
 import type { SourceTree } from "./source-tree.ts";
 import type { AcceptedRules, Decision, NonEmpty, Verdict } from "./verdict.ts";
 
@@ -63,7 +65,7 @@ export function makeReport(parts: ReportParts): Report {
     ),
     source: parts.source === null ? null : sourceReport(parts.source),
     build: parts.build === null ? null : buildReport(parts.build),
-    artifacts: parts.artifacts.map(artifactReport),
+    artifacts: withinCap(parts.artifacts.map(artifactReport)),
     accepted: { word: parts.accepted.word, normalisers: [...parts.accepted.normalisers].sort() },
     policy: null,
     notices: parts.notices.map(({ code, message }) => ({ code, message })),
@@ -131,7 +133,33 @@ function findingReport(finding: Finding): ArtifactReport["findings"][number] {
     explanation: finding.explanation === null ? null : { ...finding.explanation },
     accepted: finding.accepted === null ? null : { by: finding.accepted.by },
     notes: [...finding.notes],
+    excerpt: finding.excerpt === null ? null : excerptReport(finding.excerpt),
   };
+}
+
+function excerptReport(excerpt: Excerpt): NonNullable<ReportFinding["excerpt"]> {
+  if (excerpt.kind === "bytes") {
+    const { upload, rebuilt } = excerpt;
+    return { ...excerpt, upload: upload && { ...upload }, rebuilt: rebuilt && { ...rebuilt } };
+  }
+  return {
+    ...excerpt,
+    hunks: excerpt.hunks.map((hunk) => ({
+      ...hunk,
+      lines: hunk.lines.map((line) => ({ ...line })),
+    })),
+  };
+}
+
+/** The artifacts with excerpts up to the cap of a report, in the order in which they are read. */
+function withinCap(artifacts: readonly ArtifactReport[]): ArtifactReport[] {
+  let left: number = EXCERPT_CAPS.perReport;
+  const findings = (artifact: ArtifactReport) =>
+    artifact.findings.map((finding) => {
+      left -= finding.excerpt === null ? 0 : lengthOf(finding.excerpt);
+      return left < 0 ? { ...finding, excerpt: null } : finding;
+    });
+  return artifacts.map((artifact) => ({ ...artifact, findings: findings(artifact) }));
 }
 
 /** What nobody accepts before what somebody does; within both, the order of the explanation stands. */

@@ -1,5 +1,6 @@
 import type { Comparison } from "./comparison.ts";
 import type { Sha256 } from "./digest.ts";
+import { excerptSides } from "./excerpt/excerpt-sides.ts";
 import { exitCodeFor, overallVerdict } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Finding } from "./finding.ts";
@@ -51,6 +52,10 @@ export function contradictions(report: Report): readonly Contradiction[] {
       const stated = artifact.findings[index]?.accepted?.by;
       const path = ["artifacts", at, "findings", index, "accepted"];
       hold(path, stated ?? "nothing", finding.accepted?.by ?? "nothing", "it is accepted by");
+      const says = excerptContradiction(finding);
+      if (says !== null) {
+        found.push({ path: ["artifacts", at, "findings", index, "excerpt"], message: says });
+      }
     }
   }
   const [first, ...others] = report.artifacts.map(({ verdict, level }) => ({
@@ -73,6 +78,32 @@ export function contradictions(report: Report): readonly Contradiction[] {
     hold(["source"], report.source === null, false, "of a check, having no source is");
   }
   return found;
+}
+
+/** What an excerpt says against its finding or itself; null: nothing. Nobody may be shown lines that are none. */
+function excerptContradiction({ code, excerpt }: Finding): string | null {
+  if (excerpt === null) return null;
+  const sides = excerptSides(code);
+  if (sides === null) return `a finding of ${code} is about no content`;
+  if (excerpt.kind === "bytes") {
+    const has = { upload: excerpt.upload !== null, rebuilt: excerpt.rebuilt !== null };
+    const isFit =
+      has.upload === (sides !== "rebuilt") &&
+      has.rebuilt === (sides !== "upload") &&
+      excerpt.start <= excerpt.offset;
+    return isFit ? null : `shows other sides than a finding of ${code} has`;
+  }
+  const isFit = excerpt.hunks.every(({ rebuiltCount, uploadCount, lines }) => {
+    const rebuilt = lines.filter(({ sign }) => sign !== "+").length;
+    const upload = lines.filter(({ sign }) => sign !== "-").length;
+    return rebuiltCount === rebuilt && uploadCount === upload;
+  });
+  if (!isFit) return "counts other lines than it shows";
+  const signs = excerpt.hunks.flatMap(({ lines }) => lines.map(({ sign }) => sign));
+  const alone = { both: null, upload: "+", rebuilt: "-" }[sides];
+  return alone === null || signs.every((sign) => sign === alone)
+    ? null
+    : `shows lines of a side that a finding of ${code} has not`;
 }
 
 function isNormaliser(id: string): id is NormaliserId {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ISOLATION_LEVELS, NETWORK_MODES, SANDBOX_REQUESTS } from "./build-plan.ts";
 import { InputError } from "./errors.ts";
+import { EXCERPT_CAPS, LONGEST_EXCERPT_LINE } from "./excerpt/excerpt.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
 import type { FindingCode } from "./finding-codes.ts";
 import { EVIDENCE_CLASSES, RISKS } from "./finding.ts";
@@ -16,6 +17,59 @@ const level = z.enum(["L0", "L1", "L2", "L4"]);
 
 const fileValue = z.strictObject({ size, sha256 });
 const findingValue = z.union([z.string(), z.number(), fileValue, z.null()]);
+
+const excerptLine = z.strictObject({
+  sign: z
+    .enum([" ", "-", "+"])
+    .describe("- stands in the rebuild (or the commit) alone, + in the upload alone."),
+  text: z.string().max(LONGEST_EXCERPT_LINE),
+  cut: z
+    .enum(["start", "end", "both"])
+    .optional()
+    .describe("Something of the line stands before or after the text."),
+  unended: z.literal(true).optional().describe("The file ends here without a line feed."),
+});
+
+const textExcerpt = z
+  .strictObject({
+    kind: z.literal("diff"),
+    encoding: z
+      .enum(["utf-8", "other"])
+      .describe("other: bytes that are no valid UTF-8 are \\xNN, and a backslash is \\x5C."),
+    hunks: z
+      .array(
+        z.strictObject({
+          rebuiltStart: size,
+          rebuiltCount: size,
+          uploadStart: size,
+          uploadCount: size,
+          lines: z.array(excerptLine).min(1).max(EXCERPT_CAPS.lines),
+        }),
+      )
+      .max(EXCERPT_CAPS.lines),
+    whole: z.boolean().describe("False where more differs than is shown."),
+  })
+  .describe("A unified diff from the rebuild (or the commit) to the upload.");
+
+const byteWindow = z
+  .strictObject({
+    format: z.string().nullable().describe("What the body is by its first bytes."),
+    hex: z
+      .string()
+      .regex(/^([0-9a-f]{2})*$/)
+      .max(2 * EXCERPT_CAPS.window),
+  })
+  .nullable();
+
+const byteExcerpt = z
+  .strictObject({
+    kind: z.literal("bytes"),
+    offset: size.describe("Of the first unequal byte, from 0."),
+    start: size.describe("Of both windows."),
+    upload: byteWindow,
+    rebuilt: byteWindow,
+  })
+  .describe("The bytes around the first difference.");
 
 const finding = z.strictObject({
   code: z
@@ -39,6 +93,10 @@ const finding = z.strictObject({
     .nullable()
     .describe("The normaliser or rule that accepts it; null: nothing does."),
   notes: z.array(z.string()),
+  excerpt: z
+    .discriminatedUnion("kind", [textExcerpt, byteExcerpt])
+    .nullable()
+    .describe("What differs inside the file, bounded; null where that is not shown."),
 });
 
 const side = z.strictObject({ size, sha256, contentSha256: sha256.optional() });

@@ -1,4 +1,5 @@
 import { archiveFiles } from "../adapters/archive-files.ts";
+import { diffLines } from "../adapters/line-diff.ts";
 import type { CheckPorts } from "../app/check.ts";
 import type {
   Clock,
@@ -31,6 +32,7 @@ export function gatePorts({ scratch, clock, progress, environment }: Gate): Chec
     sandbox: lateSandbox(clock),
     files: archiveFiles,
     secondOpinion: lateOpinion,
+    diffLines,
   };
 }
 

@@ -425,6 +425,7 @@ describe("explain", () => {
             explanation: null,
             accepted: null,
             notes: [],
+            excerpt: null,
           },
         ],
         undecided: [],

@@ -38,7 +38,32 @@ function reportOf(text: string): Report {
     upload: text,
     rebuilt: text,
     notes: [text],
+    excerpt: {
+      kind: "diff",
+      encoding: "other",
+      hunks: [
+        {
+          rebuiltStart: 1,
+          rebuiltCount: 2,
+          uploadStart: 1,
+          uploadCount: 2,
+          lines: [
+            { sign: " ", text },
+            { sign: "-", text, cut: "both" },
+            { sign: "+", text, unended: true },
+          ],
+        },
+      ],
+      whole: false,
+    },
   });
+  const packed = {
+    kind: "bytes" as const,
+    offset: 1,
+    start: 0,
+    upload: { format: text, hex: "3a3a" },
+    rebuilt: { format: text, hex: "" },
+  };
   return report(
     [
       artifact({
@@ -48,7 +73,7 @@ function reportOf(text: string): Report {
         files: { unexplained: 3 },
         findings: [
           unexplained,
-          { ...unexplained, risk: "medium" },
+          { ...unexplained, risk: "medium", excerpt: packed },
           { ...unexplained, risk: "medium" },
           { ...unexplained, class: "modified-explained", explanation },
           mtime(text, { explanation }),

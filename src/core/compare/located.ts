@@ -32,6 +32,7 @@ export function located(
       explanation: null,
       accepted: null,
       notes,
+      excerpt: null,
     },
   };
 }

@@ -127,7 +127,16 @@ function proven(
 ): Uint8Array | null {
   if (body === undefined) return null;
   if (compared !== null && typeof compared === "object" && compared.sha256 !== sha256) return null;
-  return sha256Hex(body) === sha256 ? body : null;
+  return digestOf(body) === sha256 ? body : null;
+}
+
+const digests = new WeakMap<Uint8Array, Sha256>();
+
+/** Digest of a body, taken once however many findings ask for it. */
+function digestOf(body: Uint8Array): Sha256 {
+  const known = digests.get(body) ?? sha256Hex(body);
+  digests.set(body, known);
+  return known;
 }
 
 function containers(evidence: Evidence, below: readonly string[]): ContainerPair {

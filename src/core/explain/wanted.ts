@@ -1,5 +1,7 @@
 import type { Reading } from "../archive/model.ts";
 import type { Comparison } from "../comparison.ts";
+import { EXCERPT_CAPS } from "../excerpt/excerpt.ts";
+import { excerptSides } from "../excerpt/excerpt-sides.ts";
 import type { FindingCode } from "../finding-codes.ts";
 import type { Finding } from "../finding.ts";
 import type { PathBytes } from "../path-bytes.ts";
@@ -20,6 +22,9 @@ export interface BodyCaps {
 
 /** 4 MiB a body, 64 MiB together. */
 export const BODY_CAPS: BodyCaps = { each: 4 * 1024 * 1024, total: 64 * 1024 * 1024 };
+
+/** Largest file of one side alone that is fetched to show its beginning, bytes. */
+const LARGEST_ALONE = 1024 * 1024;
 
 /** Bodies to fetch. Places are findings' paths without the first element. */
 export interface WantedBodies {
@@ -75,7 +80,23 @@ export function wantedBodies(
       take("rebuilt", place);
     }
   }
+  // Last, for their excerpts only: what no cause is searched in is no loss when it is too large.
+  for (const { side, place } of lonePlaces(comparison.findings)) {
+    if ((sizes[side](place) ?? 0) <= Math.min(LARGEST_ALONE, left)) take(side, place);
+  }
   return { upload: [...wanted.upload.values()], rebuilt: [...wanted.rebuilt.values()], oversize };
+}
+
+/** Files that one side alone has, as many as could get an excerpt. */
+function lonePlaces(
+  findings: readonly Finding[],
+): readonly { readonly side: "upload" | "rebuilt"; readonly place: readonly string[] }[] {
+  return findings
+    .flatMap(({ code, path }) => {
+      const side = excerptSides(code);
+      return side === "upload" || side === "rebuilt" ? [{ side, place: path.slice(1) }] : [];
+    })
+    .slice(0, EXCERPT_CAPS.perUpload);
 }
 
 function byUrgency(findings: readonly Finding[]): readonly Finding[] {

@@ -3,7 +3,7 @@ import { InputError } from "../errors.ts";
 import { NORMALISERS } from "../normalisers.ts";
 import type { Report, ReportFinding } from "../report.ts";
 import { cause, fix } from "./headline.ts";
-import { documentationOf } from "./finding-text.ts";
+import { documentationOf, excerptText } from "./finding-text.ts";
 import type { Ink } from "./ink.ts";
 import { labelled, wrapped, WIDTH } from "./lines.ts";
 import { CLASS_WORDS, counted, pathText, valueText } from "./words.ts";
@@ -68,6 +68,7 @@ function findingInDepth(report: Report, finding: ReportFinding, ink: Ink): reado
     ...labelled("accepted", acceptance(report, finding), COLUMN),
     ...labelled("fix", fix(finding, report), COLUMN),
     ...labelled("docs", documentationOf(finding), COLUMN),
+    ...excerptText(finding, Infinity, ink),
   ];
 }
 

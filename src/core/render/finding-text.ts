@@ -1,6 +1,8 @@
 import { FINDING_CODES } from "../finding-codes.ts";
 import { documentation, isDocumentation } from "../identifiers.ts";
 import type { Report, ReportFinding } from "../report.ts";
+import { safeLine } from "../safe-text.ts";
+import { excerptLines } from "./excerpt-lines.ts";
 import { cause, fix } from "./headline.ts";
 import type { Ink } from "./ink.ts";
 import { labelled } from "./lines.ts";
@@ -43,5 +45,26 @@ export function findingLines(
     ...(finding.explanation === null ? [] : labelled("cause", cause(finding), COLUMN)),
     ...labelled("fix", fix(finding, report), COLUMN),
     ...labelled("docs", documentationOf(finding), COLUMN),
+    ...excerptText(finding, MOST_EXCERPT_LINES, ink),
   ];
+}
+
+/** Lines of an excerpt in a report; `explain` prints all of them. */
+const MOST_EXCERPT_LINES = 16;
+/** Characters of one such line. */
+const LONGEST_EXCERPT_LINE = 300;
+
+/** The excerpt of a finding for a terminal or a log, behind a bar as everything that somebody else wrote. */
+export function excerptText(finding: ReportFinding, most: number, ink: Ink): readonly string[] {
+  if (finding.excerpt === null) return [];
+  const inks = {
+    place: ink.dim,
+    same: ink.dim,
+    removed: ink.bad,
+    added: ink.good,
+    remark: ink.dim,
+  };
+  return excerptLines(finding.excerpt, most).map(
+    ({ kind, text }) => `  | ${inks[kind](safeLine(text, LONGEST_EXCERPT_LINE))}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { FINDING_CODES } from "../finding-codes.ts";
 import type { ArtifactReport, Report, ReportFinding } from "../report.ts";
 import { safeHtml } from "../safe-text.ts";
+import { excerptLines } from "./excerpt-lines.ts";
 import { acceptedGroups, rejectedGroups } from "./finding-groups.ts";
 import { documentationOf } from "./finding-text.ts";
 import { cause, fix } from "./headline.ts";
@@ -42,8 +43,16 @@ function findingHtml(report: Report, finding: ReportFinding, open: boolean): str
   return [
     `<details${open ? " open" : ""}><summary><span class="badge ${finding.risk}">${finding.risk}</span>`,
     ` <code>${path(finding)}</code> – ${safeHtml(title)}</summary>`,
-    `<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join("")}</dl></details>`,
+    `<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join("")}</dl>${excerptHtml(finding)}</details>`,
   ].join("");
+}
+
+function excerptHtml({ excerpt }: ReportFinding): string {
+  if (excerpt === null) return "";
+  const lines = excerptLines(excerpt).map(
+    ({ kind, text }) => `<span class="${kind}">${safeHtml(text)}</span>`,
+  );
+  return `<pre class="excerpt">${lines.join("\n")}</pre>`;
 }
 
 function value(side: ReportFinding["upload"]): string {

@@ -35,6 +35,7 @@ details { border: 1px solid var(--line); border-radius: .375rem; margin: .5rem 0
 summary { cursor: pointer; padding: .5rem .75rem; overflow-wrap: anywhere; } details > :not(summary) { margin-left: .75rem; margin-right: .75rem; }
 ul.paths { columns: 24rem; padding-left: 1.25rem; } ul.paths li { break-inside: avoid; overflow-wrap: anywhere; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: .375rem; padding: .75rem; white-space: pre-wrap; }
+.excerpt .added { color: var(--good); } .excerpt .removed { color: var(--bad); } .excerpt .place, .excerpt .same, .excerpt .remark { color: var(--soft); }
 .soft { color: var(--soft); } footer { padding-top: 2rem; padding-bottom: 2rem; color: var(--soft); }
 @media print { details { border: 0; } body { font-size: 11px; } }
 `;

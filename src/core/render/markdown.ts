@@ -1,9 +1,10 @@
 import { FINDING_CODES } from "../finding-codes.ts";
 import type { ArtifactReport, BuildReport, Report, ReportFinding } from "../report.ts";
-import { safeLines, safeMarkdown, safeMarkdownCode } from "../safe-text.ts";
+import { safeLine, safeLines, safeMarkdown, safeMarkdownCode } from "../safe-text.ts";
 import { networkText, sandboxText } from "./build-words.ts";
 import { cappedDocument } from "./capped.ts";
 import type { Block } from "./capped.ts";
+import { excerptLines } from "./excerpt-lines.ts";
 import { acceptedGroups, rejectedGroups } from "./finding-groups.ts";
 import type { RejectedGroup } from "./finding-groups.ts";
 import { documentationOf } from "./finding-text.ts";
@@ -25,6 +26,9 @@ export const LONGEST_SUMMARY = 900 * 1024;
 
 const LONGEST_CELL = 300;
 const MOST_PLAN_ITEMS = 60;
+/** Excerpts below the table of one group, and lines of each. */
+const MOST_EXCERPTS = 20;
+const MOST_EXCERPT_LINES = 24;
 
 const MARK: Readonly<Record<Report["verdict"], string>> = {
   identical: "✅",
@@ -129,7 +133,21 @@ function groupBlocks(report: Report, group: RejectedGroup): readonly Block[] {
       findings: 0,
     },
     ...group.findings.map((finding) => ({ text: findingRow(report, finding), findings: 1 })),
+    ...group.findings
+      .filter(({ excerpt }) => excerpt !== null)
+      .slice(0, MOST_EXCERPTS)
+      .map((finding) => ({ text: excerptMarkdown(finding), findings: 0 })),
   ];
+}
+
+/** An excerpt as an indented block, like a log: every line starts with our four blanks and its sign. */
+function excerptMarkdown({ path, excerpt }: ReportFinding): string {
+  const lines = excerpt === null ? [] : excerptLines(excerpt, MOST_EXCERPT_LINES);
+  return [
+    `\n${safeMarkdownCode(pathText(innerPath(path)), LONGEST_CELL)}:\n`,
+    ...lines.map(({ text }) => `    ${safeLine(text, LONGEST_CELL)}`),
+    "",
+  ].join("\n");
 }
 
 function findingRow(report: Report, finding: ReportFinding): string {

@@ -63,7 +63,15 @@ describe("the registry of rules", () => {
         const resolver = newResolver({ upload, rebuilt, commit, oversize: new Set() });
         for (const path of [["a.tar"], ...ARCHIVE.entries.map((entry) => ["a.tar", entry.path])]) {
           const facts = { class: null, risk: "high", explanation: null, accepted: null } as const;
-          const finding = { code, path, upload: null, rebuilt: null, notes: [], ...facts };
+          const finding = {
+            code,
+            path,
+            upload: null,
+            rebuilt: null,
+            notes: [],
+            excerpt: null,
+            ...facts,
+          };
           expect(rule.explain(resolver.resolve(finding))).toBeNull();
         }
       }
