@@ -2,12 +2,14 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile, mkdir } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import { archiveFiles } from "../../src/adapters/archive-files.ts";
 import { packer } from "../../src/adapters/pack.ts";
 import { DEFAULT_EPOCH, repackArchive } from "../../src/app/repack.ts";
 import type { RepackRequest } from "../../src/app/repack.ts";
 import type { Packer } from "../../src/app/ports.ts";
 import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
+import { sha256Hex } from "../../src/core/digest.ts";
 import { displayPath } from "../../src/core/path-bytes.ts";
 import { gzipOf, tarOf, zipOf } from "../support/archives.ts";
 import type { TarEntry, ZipEntry } from "../support/archives.ts";
@@ -49,15 +51,18 @@ async function entriesOf(file: string) {
   return reading.archive.entries;
 }
 
-const messy: readonly TarEntry[] = [
+const NOW = 1_700_000_000;
+
+const messyMembers: readonly TarEntry[] = [
   { path: "p/", type: "directory", mode: 0o700, uid: 1000, uname: "me" },
   { path: "p/z", body: "z".repeat(2000), mode: 0o600, mtime: 2_000_000_000 },
   { path: "p/hard", type: "hardlink", linkTarget: "p/z", mode: 0o600 },
   { path: "p/run", body: "run", mode: 0o4750, gid: 7, gname: "us" },
   { path: "p/a", type: "symlink", linkTarget: "z" },
-  { path: `p/${"é".repeat(60)}`, body: "é", mtime: 5 },
-  { path: `p/${"n".repeat(120)}/${"m".repeat(120)}`, body: "", mtime: 5 },
+  { path: `p/${"é".repeat(60)}`, body: "é", mtime: NOW + 5 },
+  { path: `p/${"n".repeat(120)}/${"m".repeat(120)}`, body: "", mtime: NOW + 5 },
 ];
+const messy = messyMembers.map((entry): TarEntry => ({ mtime: NOW, ...entry }));
 
 describe("repackArchive of a tar", () => {
   it("keeps every file and settles everything else", async () => {
@@ -108,7 +113,12 @@ describe("repackArchive of a tar", () => {
   it("gives the same bytes for two archives of the same files", async () => {
     const one = await repack(gzipOf(tarOf(messy)), {}, { name: "one" });
     const moved = [messy[0]!, messy[4]!, messy[1]!, messy[3]!, messy[2]!, messy[6]!, messy[5]!];
-    const other = moved.map((entry): TarEntry => ({ ...entry, mtime: 77, uid: 5, uname: "else" }));
+    const other = moved.map((entry): TarEntry => ({
+      ...entry,
+      mtime: NOW + 77,
+      uid: 5,
+      uname: "else",
+    }));
     const two = await repack(
       gzipOf(tarOf(other, { format: "gnu" }), { level: 1 }),
       {},
@@ -140,13 +150,20 @@ describe("repackArchive of a tar", () => {
     }
   });
 
-  it("gives every member the time it is told", async () => {
+  it("gives later members the time it is told, and leaves earlier ones theirs", async () => {
     const times: readonly TarEntry[] = [
-      { path: "old", mtime: 1 },
-      { path: "new", mtime: 3000 },
+      { path: "configure.ac", mtime: 1 },
+      { path: "m4/x.m4", mtime: 2000 },
+      { path: "new", mtime: 2001, pax: [["mtime", "2001.75"]] },
+      { path: "newest", mtime: 3000 },
+      { path: "old", mtime: 1, pax: [["mtime", "1.5"]] },
     ];
-    await repack(tarOf(times), { epoch: 2000 });
-    expect((await entriesOf(at("out-in"))).map(({ mtime }) => mtime)).toEqual([2000, 2000]);
+    const { changes } = await repack(tarOf(times), { epoch: 2000 });
+    const entries = await entriesOf(at("out-in"));
+    expect(entries.map(({ mtime }) => mtime)).toEqual([1, 2000, 2000, 2000, 1]);
+    for (const { fields } of entries) expect(fields.has("tar.mtime-fraction")).toBe(false);
+    // Two later ones, and a fraction of a second that was dropped.
+    expect(changes.find(({ code }) => code === "entry-mtime")?.count).toBe(3);
   });
 
   it("keeps ./ in front of names where the root is an entry, and drops it elsewhere", async () => {
@@ -368,5 +385,84 @@ describe("repackArchive and the output", () => {
     );
     await expect(run).rejects.toMatchObject({ code: "interrupted" });
     expect(await readdir(folder)).toEqual(["in"]);
+  });
+});
+
+describe("repackArchive of any archive", () => {
+  const names = fc.uniqueArray(
+    fc.constantFrom("a", "b", "d/x", "d/é", "Z", "z".repeat(120), "m4/q"),
+    {
+      minLength: 1,
+    },
+  );
+  const facts = fc.record({
+    body: fc.string({ maxLength: 600 }),
+    mode: fc.nat(0o7777),
+    mtime: fc.integer({ min: 0, max: 2_000_000_000 }),
+    owner: fc.nat(5000),
+    level: fc.integer({ min: 1, max: 9 }),
+  });
+  const members = names.chain((paths) =>
+    fc.tuple(...paths.map((name) => facts.map((fact) => ({ path: name, ...fact })))),
+  );
+  const archive = fc.oneof(
+    fc
+      .tuple(members, fc.constantFrom("gnu" as const, "ustar" as const), fc.boolean())
+      .map(([list, format, gzip]) => {
+        const entries = list.map(({ owner, ...rest }) => ({ ...rest, uid: owner, gname: "g" }));
+        const tar = tarOf(entries, { format, endBlocks: 2 + list.length });
+        return { list, bytes: gzip ? gzipOf(tar, { name: "n", mtime: 7 }) : tar, zip: false };
+      }),
+    members.map((list) => ({
+      list,
+      bytes: zipOf(
+        list.map((entry) => ({ ...entry, mtime: Math.max(DEFAULT_EPOCH, entry.mtime) })),
+      ),
+      zip: true,
+    })),
+  );
+
+  it("settles everything but the files, is a fixed point, and says of each kind what it changed", async () => {
+    const epoch = 1_500_000_001;
+    await fc.assert(
+      fc.asyncProperty(archive, async ({ list, bytes, zip }) => {
+        const first = await repack(bytes, { epoch, replace: true });
+        const entries = await entriesOf(at("out-in"));
+        const byName = new Map(list.map((entry) => [entry.path, entry]));
+        expect(entries.map(({ path: name }) => name)).toEqual(
+          entries.map(({ path: name }) => name).sort((a, b) => (a < b ? -1 : 1)),
+        );
+        for (const { path: name, mode, mtime, size, sha256, fields } of entries) {
+          const was = byName.get(displayPath(name))!;
+          const body = Buffer.from(was.body);
+          expect([size, sha256]).toEqual([body.length, sha256Hex(body)]);
+          expect(mode).toBe((was.mode & 0o111) === 0 ? 0o644 : 0o755);
+          const clamped = Math.min(zip ? Math.max(DEFAULT_EPOCH, was.mtime) : was.mtime, epoch);
+          expect(mtime).toBe(zip ? clamped - (clamped % 2) : clamped);
+          if (!zip)
+            expect([fields.get("tar.uid"), fields.get("tar.gname")]).toEqual(["0", undefined]);
+        }
+        const dropped = new Map(first.changes.map(({ code, count }) => [code, count]));
+        const changed = (has: (entry: (typeof list)[number]) => boolean) =>
+          list.filter(has).length || undefined;
+        expect(dropped.get("entry-mode")).toBe(
+          changed(({ mode }) => mode !== ((mode & 0o111) === 0 ? 0o644 : 0o755)),
+        );
+        if (!zip) {
+          const owned =
+            (dropped.get("entry-owner") ?? 0) + (dropped.get("entry-owner-privileged") ?? 0);
+          expect(owned).toBe(list.length);
+          expect(dropped.get("entry-mtime")).toBe(changed(({ mtime }) => mtime > epoch));
+        }
+        await writeFile(at("once"), await readFile(at("out-in")));
+        const again = await repackArchive(
+          { file: at("once"), output: at("again"), epoch, replace: true, limits: DEFAULT_LIMITS },
+          { files: archiveFiles, packer },
+          signal,
+        );
+        expect(again).toEqual({ input: first.output, output: first.output, changes: [] });
+      }),
+      { seed: 12, numRuns: 40 },
+    );
   });
 });

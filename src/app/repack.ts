@@ -13,8 +13,8 @@ import { inGroups } from "./body-groups.ts";
 import type { ArchiveFiles, PackedMember, Packer } from "./ports.ts";
 
 /**
- * 1980-01-01T00:00:00Z, the first moment that a zip can name. Used where nobody names a time, because a time taken
- * from the archive would keep two archives of the same files apart.
+ * 1980-01-01T00:00:00Z, the first moment that a zip can name. The latest time where nobody names one: packers write
+ * none before it but on purpose, so that two archives of the same files get the same times.
  */
 export const DEFAULT_EPOCH = 315_532_800;
 
@@ -27,7 +27,7 @@ const LARGEST_BODY = 1024 * 1024 * 1024;
 export interface RepackRequest {
   readonly file: string;
   readonly output: string;
-  /** The modification time of every member, whole seconds since 1970 UTC. */
+  /** The latest modification time that a member keeps, whole seconds since 1970 UTC; a later one becomes this. */
   readonly epoch: number;
   /** Write over an existing file. */
   readonly replace: boolean;
@@ -57,7 +57,8 @@ export interface RepackPorts {
 
 /**
  * Writes the same files as a reproducible archive of the same format: members sorted by name, owners 0 without names,
- * modes 0644 and 0755, one time for all, one compressor setting. The result is read back by the strict
+ * modes 0644 and 0755, no time after the epoch, one compressor setting. Clamping keeps the order of times, so that no
+ * product becomes older than what it was made from. The result is read back by the strict
  * reader and must hold the same files with the same bytes (L3), or nothing is left of it. Doing it twice changes
  * nothing more. Throws `InputError` (`not-an-archive`, `output-exists`, `file-unusable`), `ArchiveError`.
  */
@@ -110,12 +111,14 @@ function canonicalMembers(archive: ArchiveModel, epoch: number): readonly Packed
   const modes = new Map(archive.entries.map(({ path, mode }) => [path, mode ?? 0]));
   return canonicalOrder(archive).map((entry) => {
     const { path, type, size, linkTarget } = entry;
+    const clamped = Math.min(entry.mtime, epoch);
     const own = type === "hardlink" && linkTarget !== null ? linkTarget : path;
     const isExecutable = ((modes.get(own) ?? 0) & 0o111) !== 0;
     const fileMode = isExecutable ? 0o755 : 0o644;
     const mode = { file: fileMode, hardlink: fileMode, symlink: 0o777, directory: 0o755 }[type];
     // A zip counts in pairs of seconds from 1980 on.
-    const mtime = archive.format === "zip" ? Math.max(DEFAULT_EPOCH, epoch - (epoch % 2)) : epoch;
+    const mtime =
+      archive.format === "zip" ? Math.max(DEFAULT_EPOCH, clamped - (clamped % 2)) : clamped;
     return { path, type, mode, mtime, size, linkTarget };
   });
 }

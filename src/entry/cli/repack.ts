@@ -9,7 +9,7 @@ export interface RepackArguments {
   readonly archive: string;
   readonly output: string;
   readonly force: boolean;
-  /** Seconds since 1970 for every entry; null: the default. */
+  /** The latest time of an entry, seconds since 1970; null: the default. */
   readonly mtime: number | null;
 }
 
@@ -18,7 +18,7 @@ const manual: Manual = {
   summary: "write the same content as a reproducible archive",
   synopsis: ["rebuild-gate repack ARCHIVE -o FILE [--mtime TIME] [--force]"],
   description: [
-    "Reads an archive strictly and writes its entries again: sorted by name, owner 0 without names, modes 0644 and 0755, one time for all of them, no name or time in the gzip header. Two archives of the same files become the same bytes.",
+    "Reads an archive strictly and writes its entries again: sorted by name, owner 0 without names, modes 0644 and 0755, no time later than TIME, no name or time in the gzip header. Two archives of the same files become the same bytes, unless their times before TIME differ.",
     "Names, types, links and contents stay as they are, and the result is read back to prove it before it is put in place; every kind of change is listed. What the reader refuses is not repaired.",
   ],
   operands: { name: "ARCHIVE", least: 1, most: 1, meaning: "the archive to write again" },
@@ -29,7 +29,8 @@ const manual: Manual = {
       name: "mtime",
       value: "TIME",
       fallback: "SOURCE_DATE_EPOCH, else 1980-01-01T00:00:00Z",
-      meaning: "Time of every entry: @SECONDS since 1970, or 2024-01-31T12:00:00Z.",
+      meaning:
+        "The latest time of an entry; later ones become this, earlier ones stay. @SECONDS since 1970, or 2024-01-31T12:00:00Z.",
     },
     ...PRINT_FLAGS,
   ],
