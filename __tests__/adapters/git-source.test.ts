@@ -261,7 +261,10 @@ describe("GitSourceProver resolves a revision once", () => {
     given.git("tag", "both");
     given.commit({ "later.txt": "later" });
     given.git("branch", "both");
-    await expect(prove(given, "both")).rejects.toEqual(code("commit-ambiguous"));
+    await expect(prove(given, "both")).rejects.toMatchObject({
+      code: "commit-ambiguous",
+      found: "refname 'both' is ambiguous",
+    });
     await expect(prove(pathToFileURL(given.folder).href, "both")).rejects.toEqual(
       code("commit-ambiguous"),
     );
@@ -275,7 +278,14 @@ describe("GitSourceProver resolves a revision once", () => {
       const body = `tree ${tree}\nauthor ${who}\ncommitter ${who}\n\n`;
       const id = given.store("commit", body);
       if (seen.has(id.slice(0, 4))) {
-        await expect(prove(given, id.slice(0, 4))).rejects.toEqual(code("commit-ambiguous"));
+        const refused = prove(given, id.slice(0, 4));
+        await expect(refused).rejects.toEqual(code("commit-ambiguous"));
+        // Git's sentence and the candidates, on one line and without its advice.
+        await expect(refused).rejects.toMatchObject({
+          found: expect.stringMatching(
+            /^short object ID [0-9a-f]{4} is ambiguous(: [0-9a-f]{4,40})?(, [0-9a-f]{4,40})+$/,
+          ) as unknown,
+        });
         return;
       }
       seen.add(id.slice(0, 4));

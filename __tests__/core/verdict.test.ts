@@ -366,6 +366,7 @@ describe("decide", () => {
     expect(barring.sort()).toEqual(
       [
         "upload-not-rebuilt",
+        "git-folder-in-upload",
         "unaccounted-bytes",
         ...["missing", "duplicate", "unlisted", "absent-file", "hash", "size", "malformed"].map(
           (problem) => `wheel-record-${problem}`,

@@ -108,12 +108,22 @@ async function parseRevision(
   });
   // A full id is never ambiguous, even where somebody named a branch like it: git then takes the id.
   if (/ambiguous/.test(answer.stderr) && formatOfId(revision) === null) {
-    throw ambiguous(revision, answer.stderr);
+    throw ambiguous(revision, candidatesIn(answer.stderr));
   }
   const commit = answer.stdout.toString("latin1").trim();
   const format = formatOfId(commit);
   if (format !== null) return { commit, format };
   throw unknown(revision, shallow ? "no such commit in this shallow clone" : answer.stderr);
+}
+
+/** What git says of a name that fits several commits, without its advice: its sentence, and the ids it lists. */
+function candidatesIn(stderr: string): string {
+  const [sentence = ""] = stderr
+    .split("\n")
+    .filter((line) => line.includes("ambiguous"))
+    .map((line) => line.replace(/^(error|warning|fatal): /, "").replace(/\.$/, ""));
+  const ids = [...stderr.matchAll(/^hint:\s+([0-9a-f]{4,64}) commit\b/gm)].map(([, id]) => id);
+  return ids.length === 0 ? sentence : `${sentence}: ${ids.join(", ")}`;
 }
 
 type UrlLocation = Extract<SourceLocation, { kind: "url" }>;

@@ -92,6 +92,7 @@ export const FINDING_CODES = {
     normaliser: null,
     standing: "unanswered",
   },
+  "git-folder-in-upload": barring("The upload has a .git, which no commit can have"),
   "container-not-rebuilt": code("The container was looked up in the commit, not rebuilt", "info"),
   // the account; nothing may ever accept it
   "unaccounted-bytes": barring("Bytes differ that no finding covers"),

@@ -37,6 +37,7 @@ describe("agreementOf", () => {
         "entry-link-target",
         "tracked-file-changed",
         "not-rebuilt",
+        "git-folder-in-upload",
         "container-not-rebuilt",
         "unaccounted-bytes",
       ]),

@@ -103,6 +103,28 @@ describe("compareWithCommit", () => {
     expect(found.comparison.findings[0]?.notes).toEqual([]);
   });
 
+  it.each([
+    ["a file in it", { path: "p-1/.git/config", body: "[core]" }],
+    ["the folder alone", { path: "p-1/.git", type: "directory" as const, mode: 0o755 }],
+    ["a file that leads to one", { path: "p-1/pkg/.git", body: "gitdir: ../x" }],
+    ["a name that some file systems open as one", { path: "p-1/.GIT /hooks/x", body: "#!" }],
+  ])("is different for a .git in the archive: %s", (_, entry) => {
+    const found = look(archive([readme, entry]));
+    expect(found.codes).toEqual([`git-folder-in-upload at ${entry.path}`, "container-not-rebuilt"]);
+    expect(found.verdict).toBe("different");
+  });
+
+  it("takes names that only look like .git for what they are", () => {
+    const files = treeOf({ "README.md": "read", ".gitignore": "x", "a.git": "y" }).files;
+    const entries = [
+      readme,
+      { path: "p-1/.gitignore", body: "x" },
+      { path: "p-1/a.git", body: "y" },
+    ];
+    const commit = { ...tree, files };
+    expect(look(archive(entries), "", "p-1.tar", commit).codes).toEqual(["container-not-rebuilt"]);
+  });
+
   it("says where the commit has the same bytes, and is inconclusive all the same", () => {
     const found = look(archive([readme, { path: "p-1/copy.js", body: "index" }]));
     expect(found.verdict).toBe("inconclusive");
@@ -125,7 +147,7 @@ describe("compareWithCommit", () => {
     expect(found.verdict).toBe("different");
   });
 
-  it.each(["p-1/.git", "p-1/pkg/empty", "p-1/README.md"])(
+  it.each(["p-1/pkg/empty", "p-1/README.md"])(
     "is inconclusive for the folder %s, which the commit does not have",
     (path) => {
       const run = { path: "p-1/bin/run", body: "run", mode: 0o755 };

@@ -24,6 +24,7 @@ const SUBSTANCE: ReadonlySet<FindingCode> = new Set([
   "entry-link-target",
   "tracked-file-changed",
   "not-rebuilt",
+  "git-folder-in-upload",
   "container-not-rebuilt",
   "unaccounted-bytes",
 ]);

@@ -6,6 +6,7 @@ import type { Sha256 } from "../digest.ts";
 import { commitPaths, pathsBySha256 } from "../explain/commit-paths.ts";
 import type { FindingCode } from "../finding-codes.ts";
 import type { EvidenceClass, FindingValue } from "../finding.ts";
+import { opensGitFolder } from "../git/path-rules.ts";
 import { displayPath, pathFromText, pathToBytes } from "../path-bytes.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import type { SourceFile, SourceTree } from "../source-tree.ts";
@@ -30,7 +31,8 @@ export interface CommitComparison {
 
 /**
  * Looks every file of the upload up in the commit, for `--no-build`. A changed tracked file is `tracked-file-changed`;
- * a file or folder that the commit does not have at that place is `not-rebuilt`, also when the same bytes lie elsewhere.
+ * a file or folder that the commit does not have at that place is `not-rebuilt`, also when the same bytes lie elsewhere;
+ * a `.git` is `git-folder-in-upload`, since no commit can have one.
  * The container itself (times, owners, order, compression) is compared with nothing: `container-not-rebuilt` says so,
  * and is what a pass rests on. That finding is of class `in-commit` and made only when at least one file was found in
  * the commit, so an empty archive proves nothing.
@@ -143,6 +145,11 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
         ]),
       );
     };
+    if (opensGitFolder(entry.path)) {
+      add("git-folder-in-upload", null);
+      if (entry.type !== "directory") others += 1;
+      continue;
+    }
     const path = paths.of(entry.path);
     const tracked = path === null ? undefined : tree.files.get(path);
     const foreign = foreignMode(entry, tracked);

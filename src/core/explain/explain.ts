@@ -31,6 +31,7 @@ const SUBSTANCE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "entry-mode",
   "tracked-file-changed",
   "not-rebuilt",
+  "git-folder-in-upload",
 ]);
 
 /**

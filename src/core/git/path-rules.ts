@@ -12,8 +12,13 @@ export function unsafeName(name: PathBytes): string | null {
   if (name === "") return "an empty name";
   if (name === "." || name === "..") return `the name "${name}"`;
   if (name.includes("/")) return "a slash inside a name";
-  if (name.split("\\").some(isGitFolder)) return "a name that some file systems read as .git";
+  if (opensGitFolder(name)) return "a name that some file systems read as .git";
   return null;
+}
+
+/** Whether some file system opens a `.git` on this path: its name in any part, in every spelling that does. */
+export function opensGitFolder(path: PathBytes): boolean {
+  return path.split(/[/\\]/).some(isGitFolder);
 }
 
 function isGitFolder(part: string): boolean {

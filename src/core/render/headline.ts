@@ -194,5 +194,6 @@ const REMEDIES: Readonly<Partial<Record<FindingCode, string>>> = {
     "Find out what removed this file from the upload, and build the upload again.",
   "upload-not-rebuilt":
     "Let the build make this file and name it with --output, or leave it out of the release.",
+  "git-folder-in-upload": "Pack without .git (`git archive` does), and do not publish this file.",
   "not-rebuilt": "Commit this file, or check with --build, so that it can be rebuilt.",
 };
