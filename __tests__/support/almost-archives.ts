@@ -78,6 +78,8 @@ const NAMES = [
   "sp ace",
   "q'uote",
   "-dash",
+  "semi;1",
+  "v;2/f",
   "x".repeat(99),
   "y".repeat(100),
   "z".repeat(101),
@@ -164,7 +166,19 @@ const EXTRAS = [
   zipExtra(0x5455, Uint8Array.of(1, 0, 0, 0, 99)),
   zipExtra(0x7075, new Uint8Array(6)),
   zipExtra(0xcafe, new Uint8Array(0)),
+  zipExtra(0x7855, Uint8Array.of(1, 0, 1, 0)),
+  zipExtra(0x5855, new Uint8Array(12)),
+  zipExtra(0xd935, Uint8Array.of(4, 0, 0, 0)),
+  zipExtra(0xa220, Uint8Array.of(0x28, 0xa0, 0, 0, 0, 0)),
 ];
+
+/** Twenty bytes that a reader could take for the locator of a zip64 end record. */
+const LOCATOR = join("PK\x06\x07", new Uint8Array(12), "\x01\0\0\0");
+const CENTRAL_EXTRAS = [
+  ...EXTRAS,
+  zipExtra(0x000a, join(new Uint8Array(4), "\x01\0\x18\0", new Uint8Array(4), LOCATOR)),
+];
+const COMMENTS = ["c", "0123456789".repeat(4), "PK", "PK\x05\x06", "x".repeat(5000), "\x1b[2J"];
 
 function zipEntry(random: Random, name: string): ZipEntry {
   const kind = pick(random, ["file", "file", "file", "directory", "symlink"]);
@@ -172,11 +186,12 @@ function zipEntry(random: Random, name: string): ZipEntry {
   const text = "y".repeat(pick(random, [0, 1, 5, 900]));
   const body = kind === "file" ? text : kind === "symlink" ? target : "";
   const local: Record<string, number> = {};
-  const central: Record<string, number> = {};
+  const central: Record<string, number | string> = {};
   if (chance(random, 4)) {
     const types = [0, 0x10, 0o100644, 0o040755, 0o120777];
     central["external"] = pick(random, types) * 65536;
   }
+  if (chance(random, 5)) central["comment"] = pick(random, COMMENTS);
   if (chance(random, 2)) {
     const fields = ["crc", "size", "packedSize", "flags", "method", "time"];
     local[pick(random, fields)] = random.below(9);
@@ -194,6 +209,7 @@ function zipEntry(random: Random, name: string): ZipEntry {
     mtime: pick(random, [315532800, 1_700_000_000]),
     descriptor: kind === "file" && body !== "" && chance(random, 15),
     extraLocal: chance(random, 10) ? pick(random, EXTRAS) : new Uint8Array(0),
+    extraCentral: chance(random, 10) ? pick(random, CENTRAL_EXTRAS) : new Uint8Array(0),
     local,
     central,
     ...(chance(random, 1) ? { before: new Uint8Array(3) } : {}),
@@ -207,7 +223,7 @@ export function almostZip(random: Random): Uint8Array {
   const bytes = zipOf(
     names.map((name) => zipEntry(random, name)),
     {
-      ...(chance(random, 4) ? { comment: "c" } : {}),
+      ...(chance(random, 20) ? { comment: pick(random, COMMENTS) } : {}),
       ...(chance(random, 4) ? { suffix: "s" } : {}),
       ...(chance(random, 4) ? { end: { count: random.below(4) } } : {}),
     },

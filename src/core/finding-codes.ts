@@ -74,6 +74,7 @@ export const FINDING_CODES = {
   "gzip-header": code("Time, system or level in the gzip header differs", "info", "gzip-header"),
   "gzip-name": code("The file name stored in the gzip header differs", "low"),
   "gzip-extra": code("Extra data or comment in the gzip header differs", "medium"),
+  "archive-comment": code("A comment in the archive differs", "medium"),
   "commit-comment": code("The commit id recorded in the archive differs", "medium"),
   "commit-comment-mismatch": code("The archive names another commit than the one released", "high"),
   // wheels

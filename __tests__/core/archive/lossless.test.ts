@@ -301,14 +301,32 @@ describe("a zip model", () => {
   });
 
   it("changes with every byte of a zip, or the zip is refused", async () => {
-    const bytes = zipOf([
+    const sizes64 = (size: number, packed: number): Uint8Array =>
+      new Uint8Array(BigUint64Array.of(BigInt(size), BigInt(packed)).buffer);
+    const openSizes = {
+      local: { size: 0xffffffff, packedSize: 0xffffffff },
+      extraLocal: zipExtra(1, sizes64(0, 0)),
+    };
+    const wide = join(
+      "PK\x07\x08",
+      new Uint8Array(Uint32Array.of(crc32("wide")).buffer),
+      sizes64(deflateRawSync("wide").length, 4),
+    );
+    const entries: readonly ZipEntry[] = [
       { path: "d/" },
       { path: "d/f", body: "body", extraLocal: zipExtra(0x5455, Uint8Array.of(1, 0, 0, 0, 1)) },
       { path: "größe", body: "stored", method: "stored" },
       { path: "l", type: "symlink", body: "d/f" },
-      { path: "late", body: "late", descriptor: true },
+      { path: "late", body: "late", descriptor: true, local: { size: 4 } },
+      { path: "said", body: "said", central: { comment: "of an entry" } },
+      { path: "wide", body: "wide", descriptor: true, ...openSizes, descriptorBytes: wide },
+      { path: "room", body: "room", extraLocal: zipExtra(1, sizes64(4, 6)) },
       { path: "dos", host: 0, body: "x" },
-    ]);
+    ];
+    const bytes = zipOf(entries, { comment: "of the archive" });
+    const { archive, bodyOf } = await withBodies(bytes);
+    const again = serialiseZip(archive, dataOf(bodyOf, entries));
+    expect(Buffer.from(again).equals(bytes)).toBe(true);
     const original = said(await archiveIn(bytes));
     for (let at = 0; at < bytes.length; at++) {
       for (const bit of [at % 8, (at + 3) % 8]) {
@@ -317,6 +335,19 @@ describe("a zip model", () => {
         if (reading.kind === "archive") expect(said(reading.archive)).not.toEqual(original);
       }
     }
+  });
+
+  it("tells a commit id that `git archive` left in the comment from other comments", async () => {
+    const commentOf = async (comment: string): Promise<unknown> => [
+      ...(await archiveIn(zipOf([{ path: "a" }], { comment }))).fields,
+    ];
+    const id = "0123456789".repeat(4);
+    expect(await commentOf(id)).toEqual([["zip.commit-comment", id]]);
+    expect(await commentOf("a".repeat(64))).toEqual([["zip.commit-comment", "a".repeat(64)]]);
+    for (const other of [id.slice(1), `${id}0`, `${id}\n`, "G".repeat(40), "A".repeat(40)]) {
+      expect(await commentOf(other)).toEqual([["zip.comment", other]]);
+    }
+    expect(await commentOf("")).toEqual([]);
   });
 
   it("tells a link's target", async () => {

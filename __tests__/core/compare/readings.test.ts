@@ -300,14 +300,17 @@ describe("compareReadings on the container", () => {
     ["entry-attributes", { "tar.root-prefix": "./" }],
     ["zip-encoding", { "zip.zip64-end": "45" }],
     ["commit-comment", { "tar.commit-comment": "a".repeat(40) }],
+    ["commit-comment", { "zip.commit-comment": "a".repeat(40) }],
+    ["archive-comment", { "zip.comment": "built by hand" }],
   ])("finds %s when it differs by %j", (code, fields) => {
     const entries = [file];
     expect(shown(compareArchives({ entries, fields }, { entries }))).toEqual([code]);
   });
 
   it("finds an archive that names another commit than the released one, on either side or both", () => {
-    const [ours, other] = ["c", "d"].map((digit) => ({ "tar.commit-comment": digit.repeat(40) }));
     const context = { commit: "c".repeat(40) };
+    const zipped = { "zip.commit-comment": "d".repeat(40) };
+    const [ours, other] = ["c", "d"].map((digit) => ({ "tar.commit-comment": digit.repeat(40) }));
     const entries = [file];
     const changed = [{ ...file, mtime: 1 }];
     const run = (left: Record<string, string>, right: Record<string, string>) =>
@@ -318,6 +321,7 @@ describe("compareReadings on the container", () => {
     expect(run(other!, ours!)).toEqual(["commit-comment-mismatch", "entry-mtime at p/x.js"]);
     expect(run(ours!, other!)).toEqual(["commit-comment-mismatch", "entry-mtime at p/x.js"]);
     expect(run(other!, other!)).toEqual(["commit-comment-mismatch", "entry-mtime at p/x.js"]);
+    expect(run(zipped, {})).toEqual(["commit-comment-mismatch", "entry-mtime at p/x.js"]);
     expect(run(ours!, {})).toEqual(["commit-comment", "entry-mtime at p/x.js"]);
   });
 });

@@ -184,11 +184,12 @@ describe("compareWithCommit", () => {
   });
 
   it("is different for an archive that names another commit", () => {
-    const named = (commit: string) =>
-      look(archive([readme], { fields: { "tar.commit-comment": commit } }));
-    expect(named("c".repeat(40)).verdict).toBe("equivalent");
-    expect(named("d".repeat(40)).codes[0]).toBe("commit-comment-mismatch");
-    expect(named("d".repeat(40)).verdict).toBe("different");
+    for (const key of ["tar.commit-comment", "zip.commit-comment"]) {
+      const named = (commit: string) => look(archive([readme], { fields: { [key]: commit } }));
+      expect(named("c".repeat(40)).verdict).toBe("equivalent");
+      expect(named("d".repeat(40)).codes[0]).toBe("commit-comment-mismatch");
+      expect(named("d".repeat(40)).verdict).toBe("different");
+    }
   });
 
   it("proves nothing by an archive without files", () => {

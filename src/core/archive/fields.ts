@@ -105,6 +105,11 @@ export const FIELDS = {
   ),
   "zstd.checksum": field("`1`: the content has a checksum", "compressor-settings"),
   // zip, the archive
+  "zip.comment": field("comment in the end record", "archive-comment"),
+  "zip.commit-comment": field(
+    "commit id that `git archive` put into the comment",
+    "commit-comment",
+  ),
   "zip.zip64-end": field("versions in the zip64 end record", "zip-encoding"),
   // zip, an entry
   "zip.made-by-version": field("version of the program that made it", "zip-made-by"),
@@ -114,6 +119,15 @@ export const FIELDS = {
     "the same in the local record, when it differs",
     "zip-encoding",
   ),
+  "zip.local-zip64": field(
+    "`repeated`: a zip64 field repeats the sizes; `open`: one leaves them to the descriptor",
+    "zip-encoding",
+  ),
+  "zip.local-early": field(
+    "what the local record gives although a descriptor follows",
+    "zip-encoding",
+  ),
+  "zip.entry-comment": field("comment in the directory", "archive-comment"),
   "zip.flags": field("general purpose flags, hex; absent: none", "zip-encoding"),
   "zip.dos-time": field(
     "DOS date and time, hex, when they name no real moment",

@@ -59,9 +59,9 @@ export class LimitCounters {
     }
   }
 
-  /** A metadata record, which is kept in memory until it is parsed. */
-  checkMeta(size: number, offset: number): void {
-    const { meta } = this.limits;
+  /** A metadata record, which is kept in memory until it is parsed; `own` is a lower cap of its kind. */
+  checkMeta(size: number, offset: number, own = Infinity): void {
+    const meta = Math.min(this.limits.meta, own);
     if (size > meta) refuse("limit-meta", offset, `${String(size)} bytes, above ${String(meta)}`);
   }
 }

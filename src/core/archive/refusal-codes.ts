@@ -78,7 +78,7 @@ export const REFUSAL_CODES = {
   // zip
   "zip-eocd": "the end record in the last 22 bytes",
   "zip-split": "a zip in one piece",
-  "zip-comment": "no comment",
+  "zip-comment": "a comment in which no record could be found, and none in a wheel",
   "zip-cd-position": "a central directory that ends where the end record begins",
   "zip-count": "the number of entries that the end record says",
   "zip-prefix": "a local record at the first byte",
@@ -96,6 +96,7 @@ export const REFUSAL_CODES = {
   "zip-extra": "known extra fields of exact length, each once",
   "zip-zip64": "zip64 fields where they are needed and nowhere else",
   "zip-name-encoding": "a name in ASCII, or valid UTF-8 marked as such on Unix",
+  "zip-name-version": "a file's name without a semicolon and digits at its end",
   "zip-directory-data": "a directory without data",
   "zip-type": "a file, directory or symbolic link whose attributes agree with its name",
 } as const satisfies Record<string, string>;

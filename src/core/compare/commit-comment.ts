@@ -1,10 +1,13 @@
+import { fieldOf } from "../archive/fields.ts";
 import type { ArchiveModel } from "../archive/model.ts";
 import type { CompareContext } from "./context.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
 
-/** The field that holds the id which `git archive` writes into a tar's global header. */
-const COMMENT = "tar.commit-comment";
+/** The commit id that `git archive` wrote into this archive: a tar's global header, a zip's comment. */
+export function commitCommentOf({ fields }: Pick<ArchiveModel, "fields">): string | null {
+  return fieldOf(fields, "tar.commit-comment") ?? fieldOf(fields, "zip.commit-comment") ?? null;
+}
 
 /**
  * The commit that the archives name: it must be the released one where that is known, whatever the other side says;
@@ -16,8 +19,8 @@ export function compareComments(
   context: CompareContext,
 ): readonly LocatedFinding[] {
   const values = {
-    upload: upload.fields.get(COMMENT) ?? null,
-    rebuilt: rebuilt.fields.get(COMMENT) ?? null,
+    upload: commitCommentOf(upload),
+    rebuilt: commitCommentOf(rebuilt),
   };
   const { commit } = context;
   const isForeign = (comment: string | null) =>

@@ -48,6 +48,7 @@ const COVERAGE: Partial<Record<FindingCode, Coverage>> = {
   "gzip-header": { fields: "gzip-header" },
   "gzip-name": { fields: "gzip-name" },
   "gzip-extra": { fields: "gzip-extra" },
+  "archive-comment": { fields: "archive-comment" },
   "commit-comment": { fields: "commit-comment" },
   "commit-comment-mismatch": { fields: "commit-comment" },
 };

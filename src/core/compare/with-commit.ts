@@ -10,6 +10,7 @@ import { opensGitFolder } from "../git/path-rules.ts";
 import { displayPath, pathFromText, pathToBytes } from "../path-bytes.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import type { SourceFile, SourceTree } from "../source-tree.ts";
+import { commitCommentOf } from "./commit-comment.ts";
 import { entryNotes } from "./entry-notes.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
@@ -127,8 +128,8 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
   let inCommit = 0;
   let others = 0;
   const context = { at: [name] as const };
-  const comment = model.fields.get("tar.commit-comment");
-  if (comment !== undefined && comment !== tree.commit) {
+  const comment = commitCommentOf(model);
+  if (comment !== null && comment !== tree.commit) {
     const values = { upload: comment, rebuilt: tree.commit };
     findings.push(located(context, "commit-comment-mismatch", null, values));
   }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
+import { rootOf } from "../../../support/affine.ts";
 import {
   join,
   patched,
   zipEnd,
   zipExtra,
   zipOf,
+  type Bytes,
   type ZipEntry,
 } from "../../../support/archives.ts";
 import { refusalOf, type ReadOptions } from "../../../support/read-archive.ts";
@@ -26,12 +28,73 @@ function timesExtra(flags: number, times: number): Uint8Array {
   return zipExtra(0x5455, join(Uint8Array.of(flags), new Uint8Array(4 * times)));
 }
 
-const REFUSED: readonly (readonly [
-  name: string,
-  bytes: Uint8Array,
-  expected: string,
-  options?: ReadOptions,
-])[] = [
+type Case = readonly [name: string, bytes: Uint8Array, expected: string, options?: ReadOptions];
+
+const comment = (text: Bytes): Uint8Array => zipOf([a, b], { comment: text });
+
+/** A little-endian number of 64 bits, below 2^32. */
+function uint64(value: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setUint32(0, value, true);
+  return bytes;
+}
+
+function zip64Sizes(size: number, packedSize: number): Uint8Array {
+  return zipExtra(1, join(uint64(size), uint64(packedSize)));
+}
+
+/** Twenty bytes in the form of a zip64 locator. */
+const locator = join("PK\x06\x07", new Uint8Array(4), uint64(31), "\x01\0\0\0");
+
+function timesWithLocator(): Uint8Array {
+  return join(patched(new Uint8Array(12), 4, "\x01\0\x18\0"), locator);
+}
+
+function ownerWithLocator(): Uint8Array {
+  return join(Uint8Array.of(1, 1, 0, 21, 0), locator);
+}
+
+/** The descriptor that `zipOf` writes behind this entry. */
+function descriptorOf(entry: ZipEntry): Uint8Array {
+  return zipOf([entry]).slice(second, second + 16);
+}
+
+/** A zip64 field that leaves both sizes to the descriptor. */
+const openZip64 = {
+  local: { size: 0xffffffff, packedSize: 0xffffffff },
+  extraLocal: zip64Sizes(0, 0),
+};
+
+function wideDescriptor(): Uint8Array {
+  const narrow = descriptorOf(late);
+  return join(narrow.subarray(0, 8), uint64(7), uint64(5));
+}
+
+function bothFlags(flags: number): Partial<ZipEntry> {
+  return { local: { flags }, central: { flags } };
+}
+
+/** Deflated data that says this in a stored block: five bytes, then the text itself. */
+function storedBlock(body: Uint8Array): Uint8Array {
+  const { length } = body;
+  return join(Uint8Array.of(1, length, 0, 255 - length, 255), body);
+}
+
+/** A body with a descriptor in it that claims `packedSize`, right when that many bytes stand before it. */
+function inner(packedSize: number): Uint8Array {
+  return join("12345", "PK\x07\x08", uint64(0).slice(4), uint64(packedSize).slice(0, 4), "more");
+}
+const falseDescriptor = inner;
+
+/** A member whose packed data ends in a signature, so that its own descriptor's checksum is taken for the size. */
+function straddling(): Uint8Array {
+  const bodyOf = (start: number): Uint8Array => join(uint64(start).slice(0, 4), "PK\x07\x08");
+  // Read four bytes early, the descriptor's signature is its checksum, and its checksum the packed size so far.
+  const body = bodyOf(rootOf((start) => crc32(bodyOf(start)) ^ 9) ?? 0);
+  return zipOf([{ path: "a", body, packed: storedBlock(body), descriptor: true }]);
+}
+
+const REFUSED: readonly Case[] = [
   // frame
   ["Z05 a prefix", zipOf([a], { prefix: "#!/bin/sh\n" }), "zip-prefix@0"],
   ["a prefix that offsets count from behind", join("#!/bin/sh\n", zip), "zip-prefix@0"],
@@ -46,16 +109,43 @@ const REFUSED: readonly (readonly [
     zipOf([a, b], { comment: zipOf([{ path: "S" }]) }),
     at("zip-cd-position", end + 22),
   ],
-  ["a comment", zipOf([a, b], { comment: "0123" }), at("zip-comment", end + 22)],
+  ["a comment in a wheel", comment("0123"), at("zip-comment", end + 22), { profile: "wheel" }],
+  ...["\x01\x02", "\x03\x04", "\x05\x06", "\x06\x06", "\x06\x07", "\x07\x08"].map((kind): Case => [
+    `a comment with the signature of record ${JSON.stringify(kind)}`,
+    comment(`before PK${kind}`),
+    at("zip-comment", end + 22),
+  ]),
+  ["a comment above its cap", comment("x".repeat(4097)), at("limit-meta", end + 22)],
+  [
+    "a comment on an entry, with a signature",
+    zipOf([{ ...a, central: { comment: "PK\x05\x06" } }]),
+    at("zip-comment", second),
+  ],
+  [
+    "a comment on an entry above its cap",
+    zipOf([{ ...a, central: { comment: "x".repeat(4097) } }]),
+    at("limit-meta", second),
+  ],
+  [
+    "what a reader takes for the locator of another directory, in times of Windows",
+    zipOf([{ ...a, extraCentral: zipExtra(10, timesWithLocator()) }]),
+    at("zip-zip64", second + 47 + 16),
+  ],
+  [
+    "what a reader takes for the locator of another directory, in an owner",
+    zipOf([{ ...a, extraCentral: zipExtra(0x7875, ownerWithLocator()) }]),
+    at("zip-zip64", second + 47 + 9),
+  ],
   [
     "a comment that is cut",
     zipOf([a, b], { comment: "0123" }).subarray(0, -4),
     at("zip-eocd", end + 22),
   ],
   [
-    "a comment on an entry",
+    "a comment on an entry of a wheel",
     zipOf([{ ...a, central: { comment: "c" } }]),
     at("zip-comment", second),
+    { profile: "wheel" },
   ],
   ["no end record", zip.subarray(0, end), at("zip-eocd", end)],
   ["half an end record", zip.subarray(0, end + 10), at("zip-eocd", end + 10)],
@@ -169,11 +259,6 @@ const REFUSED: readonly (readonly [
     "zip-encrypted@0",
   ],
   ["patched data", zipOf([{ ...a, local: { flags: 0x20 } }]), "zip-flags@0"],
-  [
-    "level bits on a stored member",
-    zipOf([{ ...a, method: "stored", local: { flags: 2 } }]),
-    "zip-flags@0",
-  ],
   ["another method", zipOf([{ ...a, local: { method: 12 } }]), "zip-method@0"],
   ["Z15 a wrong checksum", zipOf([{ ...a, local: { crc: 1 }, central: { crc: 1 } }]), "zip-crc@31"],
   [
@@ -212,17 +297,17 @@ const REFUSED: readonly (readonly [
     "zip-data-descriptor@0",
   ],
   [
-    "sizes before a data descriptor",
-    zipOf([{ ...late, local: { size: 5 } }]),
+    "another size before a data descriptor",
+    zipOf([{ ...late, local: { size: 4 } }]),
     "zip-data-descriptor@0",
   ],
   [
-    "packed sizes before a data descriptor",
-    zipOf([{ ...late, local: { packedSize: 5 } }]),
+    "another packed size before a data descriptor",
+    zipOf([{ ...late, local: { packedSize: 99 } }]),
     "zip-data-descriptor@0",
   ],
   [
-    "a checksum before a data descriptor",
+    "another checksum before a data descriptor",
     zipOf([{ ...late, local: { crc: 5 } }]),
     "zip-data-descriptor@0",
   ],
@@ -240,6 +325,42 @@ const REFUSED: readonly (readonly [
     "another size in the directory than in the descriptor",
     zipOf([{ ...late, central: { size: 1 } }]),
     at("zip-local-central-mismatch", lateLength),
+  ],
+  [
+    "data in which a reader of streams finds the descriptor first",
+    zipOf([{ ...a, descriptor: true, packed: storedBlock(falseDescriptor(10)), body: inner(10) }]),
+    "zip-data-descriptor@41",
+  ],
+  ["data whose end and descriptor make another descriptor", straddling(), "zip-data-descriptor@40"],
+  [
+    "a narrow descriptor behind a zip64 field",
+    zipOf([{ ...late, ...openZip64, descriptorBytes: descriptorOf(late) }]),
+    at("zip-data-descriptor", second + 20),
+  ],
+  [
+    "a zip64 field with sizes before a descriptor",
+    zipOf([{ ...late, ...openZip64, extraLocal: zip64Sizes(5, 0) }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a zip64 field with a packed size before a descriptor",
+    zipOf([{ ...late, ...openZip64, extraLocal: zip64Sizes(0, 7) }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a longer zip64 field before a descriptor",
+    zipOf([{ ...late, ...openZip64, extraLocal: zipExtra(1, new Uint8Array(24)) }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a zip64 field before a descriptor, beside a size",
+    zipOf([{ ...late, ...openZip64, local: { size: 0, packedSize: 0xffffffff } }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a zip64 field before a descriptor, beside a packed size",
+    zipOf([{ ...late, ...openZip64, local: { size: 0xffffffff, packedSize: 0 } }]),
+    "zip-zip64@0",
   ],
   // extra fields
   [
@@ -295,10 +416,60 @@ const REFUSED: readonly (readonly [
     zipOf([{ ...a, extraLocal: zipExtra(1, new Uint8Array(7)) }]),
     "zip-extra@31",
   ],
+  [
+    "an owner of 16 bits of another length",
+    zipOf([{ ...a, extraLocal: zipExtra(0x7855, new Uint8Array(5)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "old times of another length",
+    zipOf([{ ...a, extraLocal: zipExtra(0x5855, new Uint8Array(9)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "an alignment without its number",
+    zipOf([{ ...a, extraLocal: zipExtra(0xd935, new Uint8Array(1)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "an alignment with data",
+    zipOf([{ ...a, extraLocal: zipExtra(0xd935, Uint8Array.of(4, 0, 0, 1)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "room to grow with data",
+    zipOf([{ ...a, extraLocal: zipExtra(0xa220, Uint8Array.of(0x28, 0xa0, 0, 0, 1)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "room to grow without its mark",
+    zipOf([{ ...a, extraLocal: zipExtra(0xa220, new Uint8Array(8)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "room to grow with half its mark",
+    zipOf([{ ...a, extraLocal: zipExtra(0xa220, Uint8Array.of(0x28, 0, 0, 0)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "room to grow that is cut",
+    zipOf([{ ...a, extraLocal: zipExtra(0xa220, Uint8Array.of(0x28, 0xa0, 0)) }]),
+    "zip-extra@31",
+  ],
   // zip64
   [
     "a zip64 field that nothing refers to",
     zipOf([{ ...a, extraLocal: zipExtra(1, new Uint8Array(16)) }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a zip64 field that repeats another packed size",
+    zipOf([{ ...a, extraLocal: zip64Sizes(5, 8) }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a zip64 field that repeats one size only",
+    zipOf([{ ...a, extraLocal: zipExtra(1, uint64(5)) }]),
     "zip-zip64@0",
   ],
   [
@@ -332,6 +503,8 @@ const REFUSED: readonly (readonly [
   // names and types
   ["Z19 a backslash", zipOf([{ path: "a\\b" }]), "name-separator@0"],
   ["Z21 a NUL in a name", zipOf([{ path: "a\0b" }]), "name-control@0"],
+  ["a name that unzip shortens", zipOf([{ path: "d/a;1" }]), "zip-name-version@0"],
+  ["a name with a semicolon at its end", zipOf([{ path: "a;" }]), "zip-name-version@0"],
   ["an absolute name", zipOf([{ path: "/a" }]), "name-not-canonical@0"],
   ["a name that climbs", zipOf([{ path: "../a" }]), "name-not-canonical@0"],
   ["`./` in front", zipOf([{ path: "./a" }]), "name-not-canonical@0"],
@@ -467,6 +640,59 @@ describe("the zip reader takes, for each refusal, what is right beside it:", () 
     ["version 4.5", zipOf([{ ...a, local: { needed: 45 }, central: { needed: 45 } }])],
     ["level bits", zipOf([{ ...a, local: { flags: 6 }, central: { flags: 6 } }])],
     ["a link", zipOf([a, link])],
+    ["a comment", comment("made by hand")],
+    ["a comment of 4,096 bytes", comment("PK".repeat(2048))],
+    ["a comment on an entry", zipOf([{ ...a, central: { comment: "c" } }])],
+    ["level bits on a stored member", zipOf([{ ...a, method: "stored", ...bothFlags(6) }])],
+    [
+      "the truth before a data descriptor",
+      zipOf([
+        { ...late, local: { size: 5 } },
+        { ...late, path: "c", local: { size: 5, packedSize: 7, crc: crc32("first") } },
+      ]),
+    ],
+    [
+      "a wide descriptor behind a zip64 field",
+      zipOf([{ ...late, ...openZip64, descriptorBytes: wideDescriptor() }, b]),
+    ],
+    [
+      "a descriptor of another size inside the data",
+      zipOf([{ ...a, descriptor: true, packed: storedBlock(inner(11)), body: inner(11) }]),
+    ],
+    ["a zip64 field that repeats the sizes", zipOf([{ ...a, extraLocal: zip64Sizes(5, 7) }, b])],
+    [
+      "what looks like a locator, but not at the end of the directory",
+      zipOf([{ ...a, extraCentral: zipExtra(10, timesWithLocator()) }, b]),
+    ],
+    [
+      "owners of 16 bits and old times",
+      zipOf([
+        {
+          ...a,
+          extraLocal: join(
+            zipExtra(0x7855, new Uint8Array(4)),
+            zipExtra(0x5855, new Uint8Array(12)),
+          ),
+          extraCentral: join(
+            zipExtra(0x7855, new Uint8Array(0)),
+            zipExtra(0x5855, new Uint8Array(8)),
+          ),
+        },
+      ]),
+    ],
+    [
+      "alignment and room to grow",
+      zipOf([
+        {
+          ...a,
+          extraLocal: join(
+            zipExtra(0xd935, Uint8Array.of(4, 0, 0)),
+            zipExtra(0xa220, Uint8Array.of(0x28, 0xa0, 9, 9, 0, 0)),
+          ),
+        },
+      ]),
+    ],
+    ["a semicolon elsewhere", zipOf([{ path: "a;1b" }, { path: "d;1/" }, { path: "d;1/x" }])],
     ["a link that is deflated", zipOf([a, { ...link, method: "deflate" }])],
     ["a mode without type", zipOf([{ ...a, central: { external: 0o600 * 65536 } }])],
     [

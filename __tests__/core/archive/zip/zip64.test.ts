@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { join, patched, zipEnd } from "../../../support/archives.ts";
+import { LimitCounters } from "../../../../src/core/archive/limit-counters.ts";
+import { DEFAULT_LIMITS } from "../../../../src/core/archive/limits.ts";
 import { refusalOf as refusalOfError } from "../../../../src/core/archive/refusal.ts";
 import {
   END_MAGIC,
@@ -8,6 +10,10 @@ import {
   serialiseEnd64,
   serialiseLocator,
 } from "../../../../src/core/archive/zip/zip-end.ts";
+import {
+  checkDescriptor,
+  serialiseDescriptor,
+} from "../../../../src/core/archive/zip/zip-descriptor.ts";
 import { ZipEnding } from "../../../../src/core/archive/zip/zip-ending.ts";
 import {
   parseCentral,
@@ -36,9 +42,9 @@ function refusalIn(step: () => void): string | null {
 function readEnding(
   end64 = serialiseEnd64(place, versions),
   locator = serialiseLocator(place.offset + place.size),
-  end = serialiseEnd(place),
+  end = serialiseEnd(place, ""),
 ): ZipEnding {
-  const ending = new ZipEnding(place);
+  const ending = new ZipEnding(place, true);
   let at = place.offset + place.size;
   for (const [magic, record] of [
     [END64_MAGIC, end64],
@@ -49,7 +55,7 @@ function readEnding(
     ending.take(record, at);
     at += record.length;
   }
-  ending.close();
+  ending.close(null, new LimitCounters(DEFAULT_LIMITS, null));
   return ending;
 }
 
@@ -61,7 +67,7 @@ describe("the end of a large zip", () => {
 
   it("has a record of the format's own layout", () => {
     const small = { count: 2, size: 94, offset: 66 };
-    expect(serialiseEnd(small)).toEqual(zipEnd(2, 94, 66));
+    expect(serialiseEnd(small, "")).toEqual(zipEnd(2, 94, 66));
     expect(Buffer.from(serialiseEnd64(place, versions)).toString("hex")).toBe(
       "504b06062c000000000000001e032d0000000000000000007011010000000000" +
         "7011010000000000404b4c00000000000000008001000000",
@@ -69,7 +75,7 @@ describe("the end of a large zip", () => {
     expect(Buffer.from(serialiseLocator(place.offset + place.size)).toString("hex")).toBe(
       "504b060700000000404b4c800100000001000000",
     );
-    expect(Buffer.from(serialiseEnd(place)).toString("hex")).toBe(
+    expect(Buffer.from(serialiseEnd(place, "")).toString("hex")).toBe(
       "504b050600000000ffffffff404b4c00ffffffff0000",
     );
   });
@@ -87,17 +93,17 @@ describe("the end of a large zip", () => {
     [
       "counts that 16 bits could hold",
       "zip-count",
-      () => readEnding(right, undefined, patched(serialiseEnd(place), 8, "\x01\0")),
+      () => readEnding(right, undefined, patched(serialiseEnd(place, ""), 8, "\x01\0")),
     ],
     [
       "a zip64 record where none is needed",
       "zip-zip64",
-      () => new ZipEnding({ count: 1, size: 47, offset: 31 }).lengthOf(END64_MAGIC, 78),
+      () => new ZipEnding({ count: 1, size: 47, offset: 31 }, false).lengthOf(END64_MAGIC, 78),
     ],
     [
       "no zip64 record where one is needed",
       "zip-zip64",
-      () => new ZipEnding({ count: 65_535, size: 1, offset: 1 }).lengthOf(END_MAGIC, 2),
+      () => new ZipEnding({ count: 65_535, size: 1, offset: 1 }, false).lengthOf(END_MAGIC, 2),
     ],
   ];
 
@@ -107,11 +113,58 @@ describe("the end of a large zip", () => {
 
   it("needs zip64 from 65,535 entries and 4 GiB - 1 on, and not before", () => {
     const magicOf = (count: number, size: number, offset: number): string | null =>
-      refusalIn(() => new ZipEnding({ count, size, offset }).lengthOf(END_MAGIC, 0));
+      refusalIn(() => new ZipEnding({ count, size, offset }, false).lengthOf(END_MAGIC, 0));
     expect(magicOf(65_534, 4 * GiB - 2, 4 * GiB - 2)).toBeNull();
     expect(magicOf(65_535, 1, 1)).toBe("zip-zip64");
     expect(magicOf(1, 4 * GiB - 1, 1)).toBe("zip-zip64");
     expect(magicOf(1, 1, 4 * GiB - 1)).toBe("zip-zip64");
+  });
+});
+
+describe("a comment in the end record", () => {
+  const small = { count: 2, size: 94, offset: 66 };
+  const counters = new LimitCounters(DEFAULT_LIMITS, null);
+
+  /** What becomes of an end record of these values with this comment. */
+  function comment(text: string, where = small): string | null {
+    return refusalIn(() => {
+      const bytes = serialiseEnd(where, text);
+      const ending = new ZipEnding(where, false);
+      ending.take(bytes.subarray(0, 22), 160);
+      for (const byte of bytes.subarray(22)) ending.takeTail(Uint8Array.of(byte));
+      ending.close(null, counters);
+      expect(ending.comment).toBe(text);
+    });
+  }
+
+  it("is kept as it is", () => {
+    expect(comment("made by hand")).toBeNull();
+    expect(comment("P")).toBeNull();
+  });
+
+  it("must not complete a signature that begins in front of it", () => {
+    // The offset ends in "PK", and the length of the comment follows.
+    const offset = 0x4b500000;
+    expect(comment("x".repeat(0x0605), { ...small, offset })).toBe("zip-comment");
+    expect(comment("x".repeat(0x0610), { ...small, offset })).toBeNull();
+    expect(comment("x", { ...small, offset: 0x06054b50 })).toBe("zip-comment");
+    expect(comment("", { ...small, offset: 0x06054b50 })).toBeNull();
+  });
+});
+
+describe("sizes behind the data", () => {
+  const crc = 7;
+  const huge = { crc, packedSize: 4 * GiB, size: 5, zip64: "needed" } as const;
+
+  it("from 4 GiB - 1 on need 64 bits", () => {
+    const check = (found: Parameters<typeof checkDescriptor>[1]): string | null =>
+      refusalIn(() => {
+        checkDescriptor(serialiseDescriptor(found), found, 0);
+      });
+    expect(check(huge)).toBe("zip-data-descriptor");
+    expect(check({ ...huge, packedSize: 5, size: 4 * GiB - 1 })).toBe("zip-data-descriptor");
+    expect(check({ ...huge, packedSize: 5, size: 4 * GiB - 2 })).toBeNull();
+    expect(check({ ...huge, zip64: "open" })).toBeNull();
   });
 });
 
@@ -131,14 +184,15 @@ describe("records of members above 4 GiB", () => {
     internal: 0,
     external: 0x81a40000,
     offset: 7 * GiB,
-    commentLength: 0,
+    comment: "",
   };
-  const { madeBy, disk, internal, external, offset, commentLength, ...common } = large;
+  const { madeBy, disk, internal, external, offset, comment, ...shared } = large;
+  const common = { ...shared, zip64: "needed" } as const;
 
   it("are read as they were written", () => {
     expect(parseCentral(serialiseCentral(large), 0)).toEqual(large);
     expect(parseLocal(serialiseLocal(common), 0)).toEqual(common);
-    expect([madeBy, disk, internal, external, offset, commentLength]).toHaveLength(6);
+    expect([madeBy, disk, internal, external, offset, comment]).toHaveLength(6);
   });
 
   it("hold both sizes in the local record when one needs it", () => {
@@ -159,6 +213,7 @@ describe("records of members above 4 GiB", () => {
     expect(refusalIn(() => parseCentral(patched(bytes, 42, "\0\0\0\0"), 0))).toBe("zip-zip64");
     const local = serialiseLocal({ ...common, extra: "0001" });
     expect(refusalIn(() => parseLocal(patched(local, 18, "\0\0\0\0"), 0))).toBe("zip-zip64");
+    expect(refusalIn(() => parseLocal(patched(local, 22, "\0\0\0\0"), 0))).toBe("zip-zip64");
     // A directory's record must not widen what fits.
     const narrow = join(bytes.subarray(0, 57), new Uint8Array(8), bytes.subarray(65));
     expect(refusalIn(() => parseCentral(narrow, 0))).toBe("zip-zip64");

@@ -3,12 +3,8 @@ import type { ArchiveModel, Entry } from "../model.ts";
 
 import { needsZip64, serialiseEnd, serialiseEnd64, serialiseLocator } from "./zip-end.ts";
 import { centralRecordOf, localRecordOf } from "./zip-entry.ts";
-import {
-  DESCRIBED_LATER,
-  serialiseCentral,
-  serialiseDescriptor,
-  serialiseLocal,
-} from "./zip-record.ts";
+import { serialiseDescriptor } from "./zip-descriptor.ts";
+import { DESCRIBED_LATER, serialiseCentral, serialiseLocal } from "./zip-record.ts";
 
 /** What a model leaves out because it follows from the body: the bytes as packed, and the checksum of the unpacked. */
 export interface ZipData {
@@ -29,7 +25,9 @@ export function serialiseZip(
     const local = localRecordOf(entry, crc);
     const central = centralRecordOf(entry, crc, offset);
     const parts = [serialiseLocal(local), packed];
-    if ((local.flags & DESCRIBED_LATER) !== 0) parts.push(serialiseDescriptor(central));
+    if ((local.flags & DESCRIBED_LATER) !== 0) {
+      parts.push(serialiseDescriptor({ ...central, zip64: local.zip64 }));
+    }
     centrals.push(serialiseCentral(central));
     locals.push(...parts);
     for (const part of parts) offset += part.length;
@@ -40,5 +38,6 @@ export function serialiseZip(
   const end64 = needsZip64(place)
     ? [serialiseEnd64(place, { madeBy, needed }), serialiseLocator(offset + directory.length)]
     : [];
-  return concatenate([...locals, directory, ...end64, serialiseEnd(place)]);
+  const comment = fields.get("zip.commit-comment") ?? fields.get("zip.comment") ?? "";
+  return concatenate([...locals, directory, ...end64, serialiseEnd(place, comment)]);
 }

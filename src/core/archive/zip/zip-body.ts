@@ -5,8 +5,11 @@ import type { BodySink, Crc32 } from "../push-reader.ts";
 import { refuse } from "../refusal.ts";
 import type { LinkBodies } from "./link-bodies.ts";
 import type { ReadMember } from "./zip-entry.ts";
-import { DESCRIBED_LATER, serialiseDescriptor, type ZipRecord } from "./zip-record.ts";
-import { equalBytes } from "../byte-runs.ts";
+import { checkDescriptor, DescriptorWatch } from "./zip-descriptor.ts";
+import { DESCRIBED_LATER, type LocalRecord } from "./zip-record.ts";
+
+/** A descriptor that begins before the data ends has its size in these bytes behind it. */
+const FALSE_END = 11;
 
 /** Where the bytes of a body go besides its digest. */
 export interface BodyTargets {
@@ -19,21 +22,23 @@ export interface BodyTargets {
 
 /** The data of one member while it is read, measured against what its record claims. */
 export class ZipBody {
-  readonly record: ZipRecord;
+  readonly record: LocalRecord;
   /** Where the local record starts, and where the data does. */
   readonly offset: number;
   readonly dataOffset: number;
   readonly #targets: BodyTargets;
   readonly #body = new BodyDigest();
   readonly #packed: BodyDigest | null;
+  readonly #watch: DescriptorWatch | null;
   #crc = 0;
 
-  constructor(record: ZipRecord, offset: number, length: number, targets: BodyTargets) {
+  constructor(record: LocalRecord, offset: number, length: number, targets: BodyTargets) {
     this.record = record;
     this.offset = offset;
     this.dataOffset = offset + length;
     this.#targets = targets;
     this.#packed = record.method === 0 ? null : new BodyDigest();
+    this.#watch = this.describedLater ? new DescriptorWatch() : null;
   }
 
   /** Whether checksum and sizes come behind the data. */
@@ -48,6 +53,7 @@ export class ZipBody {
 
   takePacked(bytes: Uint8Array): void {
     if (this.#packed === null) return;
+    this.#lookForDescriptor(bytes);
     this.#packed.update(bytes, this.#packed.size + bytes.length === this.record.packedSize);
   }
 
@@ -62,15 +68,16 @@ export class ZipBody {
 
   /** What follows the data when its record left checksum and sizes open. */
   checkDescriptor(bytes: Uint8Array, offset: number): void {
-    if (!equalBytes(bytes, serialiseDescriptor(this.#found()))) {
-      refuse("zip-data-descriptor", offset, "another signature, checksum or size");
-    }
+    // A false one may begin at the end of the data and be completed by the true one.
+    this.#lookForDescriptor(bytes.subarray(0, FALSE_END));
+    checkDescriptor(bytes, this.#found(), offset);
   }
 
   /** The member as it was found; refused when its record claims something else. */
   close(member: number): ReadMember {
     const found = this.#found();
     if (!this.describedLater) this.#checkClaims(found);
+    const early = this.describedLater ? this.#earlyClaims(found) : "";
     if (found.name.endsWith("/") && found.size > 0) {
       refuse("zip-directory-data", this.offset, `${String(found.size)} bytes`);
     }
@@ -78,17 +85,37 @@ export class ZipBody {
     return {
       offset: this.offset,
       record: found,
+      early,
       sha256: this.#body.fingerprint().sha256,
       packed: this.#packed === null ? null : this.#packed.fingerprint(),
     };
   }
 
-  #found(): ZipRecord {
+  #lookForDescriptor(bytes: Uint8Array): void {
+    const at = this.#watch?.find(bytes) ?? null;
+    if (at !== null) {
+      refuse("zip-data-descriptor", this.dataOffset + at, "what looks like one inside the data");
+    }
+  }
+
+  /** What the record gives in front although a descriptor follows: nothing, or the truth. */
+  #earlyClaims(found: LocalRecord): string {
+    const claims = (["crc", "packedSize", "size"] as const).filter((key) => this.record[key] !== 0);
+    for (const key of claims) {
+      if (this.record[key] !== found[key]) {
+        const claim = `${key} ${String(this.record[key])} in front, ${String(found[key])} behind`;
+        refuse("zip-data-descriptor", this.offset, claim);
+      }
+    }
+    return claims.join(",");
+  }
+
+  #found(): LocalRecord {
     const { size } = this.#body;
     return { ...this.record, crc: this.#crc, packedSize: this.#packed?.size ?? size, size };
   }
 
-  #checkClaims(found: ZipRecord): void {
+  #checkClaims(found: LocalRecord): void {
     const { packedSize, size, crc } = this.record;
     if (found.packedSize !== packedSize) {
       const ends = `a stream of ${String(found.packedSize)} bytes instead of ${String(packedSize)}`;

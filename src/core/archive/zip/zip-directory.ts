@@ -1,5 +1,6 @@
 import { newHasher } from "../../digest.ts";
 import { equalBytes } from "../byte-runs.ts";
+import type { LimitCounters } from "../limit-counters.ts";
 import type { InternedFields } from "../interned-fields.ts";
 import { checkSymlink } from "../link-target.ts";
 import type { Entry } from "../model.ts";
@@ -14,13 +15,9 @@ import {
   type ReadMember,
 } from "./zip-entry.ts";
 import { checkAgreement } from "./zip-local-check.ts";
-import {
-  DESCRIBED_LATER,
-  parseCentral,
-  serialiseCentral,
-  serialiseDescriptor,
-  serialiseLocal,
-} from "./zip-record.ts";
+import { checkComment, endsLikeLocator } from "./zip-comment.ts";
+import { serialiseDescriptor } from "./zip-descriptor.ts";
+import { DESCRIBED_LATER, parseCentral, serialiseCentral, serialiseLocal } from "./zip-record.ts";
 
 /**
  * The members of a zip: first as their local records and data gave them, then, confirmed one by one in the same order
@@ -30,15 +27,30 @@ export class ZipDirectory {
   readonly entries: Entry[] = [];
   readonly links: LinkBodies;
   readonly #fields: InternedFields;
+  readonly #counters: LimitCounters;
+  readonly #profile: "wheel" | null;
   readonly #names = new NameIndex();
   readonly #members: (ReadMember | null)[] = [];
   // Two digests stand in for the local records, which are gone when the entries that must write them are known.
   readonly #localsRead = newHasher();
   readonly #localsAgain = newHasher();
+  #endsLikeLocator = false;
 
-  constructor(links: LinkBodies, fields: InternedFields) {
+  constructor(
+    links: LinkBodies,
+    fields: InternedFields,
+    counters: LimitCounters,
+    profile: "wheel" | null,
+  ) {
     this.links = links;
     this.#fields = fields;
+    this.#counters = counters;
+    this.#profile = profile;
+  }
+
+  /** Whether the last record ends in what would be a zip64 locator in front of an end record. */
+  get endsLikeLocator(): boolean {
+    return this.#endsLikeLocator;
   }
 
   get members(): number {
@@ -63,7 +75,8 @@ export class ZipDirectory {
       refuse("zip-overlap", at, "a record without a member of its own");
     }
     if (central.disk !== 0) refuse("zip-split", at, `disk ${String(central.disk)}`);
-    if (central.commentLength !== 0) refuse("zip-comment", at, "a comment on an entry");
+    checkComment(central.comment, "", this.#profile, this.#counters, at);
+    this.#endsLikeLocator = endsLikeLocator(bytes);
     if (central.offset > member.offset) {
       refuse("zip-gap", member.offset, "a local record that the directory leaves out");
     }
@@ -82,7 +95,9 @@ export class ZipDirectory {
     }
     const local = localRecordOf(entry, central.crc);
     this.#localsAgain.update(serialiseLocal(local));
-    if ((local.flags & DESCRIBED_LATER) !== 0) this.#localsAgain.update(serialiseDescriptor(again));
+    if ((local.flags & DESCRIBED_LATER) !== 0) {
+      this.#localsAgain.update(serialiseDescriptor({ ...again, zip64: local.zip64 }));
+    }
     this.entries.push(entry);
     // What the entry needs is in it.
     this.#members[index] = null;

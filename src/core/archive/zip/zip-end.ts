@@ -87,10 +87,11 @@ export function checkEnd(bytes: Uint8Array, place: DirectoryPlace, at: number): 
   return reader.u16();
 }
 
-/** The end record of these values. */
-export function serialiseEnd({ count, size, offset }: DirectoryPlace): Uint8Array {
-  const writer = new LittleEndianWriter(END_LENGTH).u32(END_MAGIC).u16(0).u16(0);
+/** The end record of these values; the comment is latin1. */
+export function serialiseEnd({ count, size, offset }: DirectoryPlace, comment: string): Uint8Array {
+  const writer = new LittleEndianWriter(END_LENGTH + comment.length).u32(END_MAGIC).u16(0).u16(0);
   const narrowCount = Math.min(count, 0xffff);
   writer.u16(narrowCount).u16(narrowCount);
-  return writer.u32(Math.min(size, IN_ZIP64)).u32(Math.min(offset, IN_ZIP64)).u16(0).bytes();
+  writer.u32(Math.min(size, IN_ZIP64)).u32(Math.min(offset, IN_ZIP64));
+  return writer.u16(comment.length).latin1(comment).bytes();
 }

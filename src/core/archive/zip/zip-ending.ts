@@ -1,5 +1,9 @@
+import { concatenate } from "../byte-runs.ts";
 import { startsWith } from "../format.ts";
+import type { LimitCounters } from "../limit-counters.ts";
+import { pathFromBytes } from "../../path-bytes.ts";
 import { refuse } from "../refusal.ts";
+import { checkComment } from "./zip-comment.ts";
 import {
   checkEnd,
   checkEnd64,
@@ -21,18 +25,26 @@ const LENGTHS: ReadonlyMap<number, number> = new Map([
   [END_MAGIC, END_LENGTH],
 ]);
 
-/** What may stand behind the directory: one end record, two more in front of it for zip64, and then nothing. */
+/**
+ * What may stand behind the directory: one end record with its comment, two more in front of it for zip64, and then
+ * nothing.
+ */
 export class ZipEnding {
   readonly #place: DirectoryPlace;
+  /** Whether the directory ends in what looks like a zip64 locator. */
+  readonly #afterLocator: boolean;
   #expected: number;
   #versions: Zip64Versions | null = null;
+  #record: Uint8Array = new Uint8Array(0);
   #commentLength = 0;
+  #comment: Uint8Array[] = [];
   #end = 0;
   #tail: Uint8Array = new Uint8Array(0);
   #tailLength = 0;
 
-  constructor(place: DirectoryPlace) {
+  constructor(place: DirectoryPlace, afterLocator: boolean) {
     this.#place = place;
+    this.#afterLocator = afterLocator;
     this.#expected = needsZip64(place) ? END64_MAGIC : END_MAGIC;
   }
 
@@ -45,7 +57,12 @@ export class ZipEnding {
     return this.#versions;
   }
 
-  /** Whether the end record was there; the rest of the file can only be too much. */
+  /** latin1; empty without one. */
+  get comment(): string {
+    return pathFromBytes(concatenate(this.#comment));
+  }
+
+  /** Whether the end record was there; only its comment can follow. */
   get complete(): boolean {
     return this.#expected === 0;
   }
@@ -69,13 +86,20 @@ export class ZipEnding {
       this.#expected = END_MAGIC;
     } else {
       this.#commentLength = checkEnd(bytes, this.#place, at);
+      if (this.#versions === null && this.#afterLocator) {
+        refuse("zip-zip64", at - LOCATOR_LENGTH, "what looks like a zip64 locator");
+      }
+      this.#record = bytes.slice();
       this.#expected = 0;
       this.#end = at + END_LENGTH;
     }
   }
 
-  /** Takes bytes behind the end record: their last ones tell which rule they break. */
+  /** Takes bytes behind the end record: the comment, and the last ones, which tell what else it could be. */
   takeTail(bytes: Uint8Array): void {
+    // The declared length of a comment is of 16 bits, so all of it may be kept.
+    const missing = this.#commentLength - this.#tailLength;
+    if (missing > 0) this.#comment.push(bytes.slice(0, missing));
     this.#tailLength += bytes.length;
     const joined = new Uint8Array(this.#tail.length + Math.min(bytes.length, END_LENGTH));
     joined.set(this.#tail);
@@ -84,17 +108,17 @@ export class ZipEnding {
   }
 
   /** The file is over. */
-  close(): void {
-    if (this.#tailLength === 0 && this.#commentLength === 0) return;
+  close(profile: "wheel" | null, counters: LimitCounters): void {
     // A reader that starts at the end takes this for the end record, and finds another directory.
     if (startsWith(this.#tail, 0, "PK\x05\x06")) {
       refuse("zip-cd-position", this.#end, "another end record at the end of the file");
     }
-    const length = `${String(this.#tailLength)} bytes behind the end record`;
-    refuse(
-      this.#tailLength === this.#commentLength ? "zip-comment" : "zip-eocd",
-      this.#end,
-      length,
-    );
+    if (this.#tailLength !== this.#commentLength) {
+      refuse("zip-eocd", this.#end, `${String(this.#tailLength)} bytes behind the end record`);
+    }
+    if (this.#commentLength === 0) return;
+    // A signature may begin in the fields before the comment.
+    const fields = pathFromBytes(this.#record.subarray(1));
+    checkComment(this.comment, fields, profile, counters, this.#end);
   }
 }

@@ -5,12 +5,20 @@ import type { Entry, EntryType, Fields } from "../model.ts";
 import { shown } from "../names.ts";
 import { refuse } from "../refusal.ts";
 import { DOS_EPOCH, dosStampOf, secondsOfDosStamp } from "./dos-time.ts";
-import { DESCRIBED_LATER, type CentralRecord, type ZipRecord } from "./zip-record.ts";
+import type { LocalZip64 } from "./zip-local-sizes.ts";
+import {
+  DESCRIBED_LATER,
+  type CentralRecord,
+  type LocalRecord,
+  type ZipRecord,
+} from "./zip-record.ts";
 
 /** A member whose local record and data were read; its record has the checksum and sizes that were found. */
 export interface ReadMember {
   readonly offset: number;
-  readonly record: ZipRecord;
+  readonly record: LocalRecord;
+  /** What the local record gives although a descriptor follows, as keys joined by commas. */
+  readonly early: string;
   readonly sha256: Sha256;
   readonly packed: Fingerprint | null;
 }
@@ -74,6 +82,9 @@ export function zipEntryOf(
   addHex("zip.internal-attributes", central.internal, fields);
   if (member.record.extra !== "") fields.add("zip.extra-local", member.record.extra);
   if (central.extra !== "") fields.add("zip.extra-central", central.extra);
+  if (member.record.zip64 !== "needed") fields.add("zip.local-zip64", member.record.zip64);
+  if (member.early !== "") fields.add("zip.local-early", member.early);
+  if (central.comment !== "") fields.add("zip.entry-comment", central.comment);
   const { name, size } = central;
   return {
     path: (type === "directory" ? name.slice(0, -1) : name) as PathBytes,
@@ -97,14 +108,20 @@ function addHex(
 }
 
 /** The local record of an entry, from the model and the checksum of its body. */
-export function localRecordOf(entry: Entry, crc: number): ZipRecord {
+export function localRecordOf(entry: Entry, crc: number): LocalRecord {
   const { fields } = entry;
   const record = commonRecord(entry, crc);
   const late = (record.flags & DESCRIBED_LATER) !== 0;
+  const early = fields.get("zip.local-early") ?? "";
+  const given = (key: "crc" | "packedSize" | "size"): number =>
+    !late || early.split(",").includes(key) ? record[key] : 0;
   const needed = fields.get("zip.local-version-needed");
   return {
     ...record,
-    ...(late ? { crc: 0, packedSize: 0, size: 0 } : {}),
+    crc: given("crc"),
+    packedSize: given("packedSize"),
+    size: given("size"),
+    zip64: (fields.get("zip.local-zip64") ?? "needed") as LocalZip64,
     needed: needed === undefined ? record.needed : Number(needed),
     extra: fields.get("zip.extra-local") ?? "",
   };
@@ -122,7 +139,7 @@ export function centralRecordOf(entry: Entry, crc: number, offset: number): Cent
     internal: hexField(fields, "zip.internal-attributes"),
     external: host === UNIX ? unixAttributes(entry) : hexField(fields, "zip.external-attributes"),
     offset,
-    commentLength: 0,
+    comment: fields.get("zip.entry-comment") ?? "",
   };
 }
 

@@ -7,7 +7,11 @@ export const ZIP64 = 0x0001;
 const NTFS = 0x000a;
 const TIMES = 0x5455;
 const OWNER = 0x7875;
+const OWNER_OF_16_BITS = 0x7855;
+const OLD_TIMES = 0x5855;
 const JAR = 0xcafe;
+const ALIGNMENT = 0xd935;
+const GROWTH_HINT = 0xa220;
 
 /** Extra fields of one record. */
 export interface ZipExtra {
@@ -57,11 +61,23 @@ function isExact(id: number, data: Uint8Array): boolean {
       return isTimes(data);
     case OWNER:
       return isOwner(data);
+    case OWNER_OF_16_BITS:
+      return length === 0 || length === 4;
+    case OLD_TIMES:
+      return length === 8 || length === 12;
     case JAR:
       return length === 0;
+    case ALIGNMENT:
+      return length >= 2 && areZero(data, 2);
+    case GROWTH_HINT:
+      return length >= 4 && data[0] === 0x28 && data[1] === 0xa0 && areZero(data, 4);
     default:
       return false;
   }
+}
+
+function areZero(data: Uint8Array, from: number): boolean {
+  return data.subarray(from).every((byte) => byte === 0);
 }
 
 /** Flags, then one time per flag; the directory may keep the modification time alone. */

@@ -24,6 +24,8 @@ export function checkLocal(record: ZipRecord, profile: "wheel" | null, offset: n
   if (/[\x80-\xff]/.test(name) && ((record.flags & UTF8) === 0 || !isUtf8(name as PathBytes))) {
     refuse("zip-name-encoding", offset, shown(name));
   }
+  // unzip cuts this off, as the version number of a file on VMS.
+  if (!isDirectory && /;[0-9]*$/.test(name)) refuse("zip-name-version", offset, shown(name));
   if (isDirectory && record.size > 0) {
     refuse("zip-directory-data", offset, `${String(record.size)} bytes`);
   }
@@ -38,13 +40,14 @@ function checkFlags({ flags, method, needed }: ZipRecord, offset: number): void 
   if (method !== 0 && method !== DEFLATE) {
     refuse("zip-method", offset, `method ${String(method)}`);
   }
-  const known = UTF8 | DESCRIBED_LATER | (method === DEFLATE ? LEVEL : 0);
+  // The level bits say something of deflate only; .NET leaves them on an empty file that it stores.
+  const known = UTF8 | DESCRIBED_LATER | LEVEL;
   if ((flags & ~known) !== 0) refuse("zip-flags", offset, `flags 0x${flags.toString(16)}`);
 }
 
 function checkDescribedLater(record: ZipRecord, profile: "wheel" | null, offset: number): void {
-  const open = record.crc === 0 && record.packedSize === 0 && record.size === 0;
-  if (profile === "wheel" || record.method !== DEFLATE || !open) {
+  // Behind stored data Java's reader of streams stops, and others have to guess where the data ends.
+  if (profile === "wheel" || record.method !== DEFLATE) {
     refuse("zip-data-descriptor", offset, "a data descriptor that is not allowed here");
   }
 }

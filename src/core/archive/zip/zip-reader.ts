@@ -12,6 +12,7 @@ import { refuse } from "../refusal.ts";
 import { LinkBodies } from "./link-bodies.ts";
 import { LittleEndianReader } from "./little-endian.ts";
 import { ZipBody } from "./zip-body.ts";
+import { DESCRIPTOR_MAGIC, descriptorLength } from "./zip-descriptor.ts";
 import { ZipDirectory } from "./zip-directory.ts";
 import { ZipEnding } from "./zip-ending.ts";
 import { checkLocal } from "./zip-local-check.ts";
@@ -19,8 +20,6 @@ import {
   CENTRAL_FIXED,
   CENTRAL_MAGIC,
   centralLength,
-  DESCRIPTOR_LENGTH,
-  DESCRIPTOR_MAGIC,
   LOCAL_FIXED,
   LOCAL_MAGIC,
   localLength,
@@ -28,6 +27,11 @@ import {
 } from "./zip-record.ts";
 
 const MAGIC_LENGTH = 4;
+
+/** `git archive` writes the commit id, and nothing else, into the comment. */
+function isCommitId(comment: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(comment);
+}
 
 /**
  * Reads zip from its first byte to its last, by the grammar of docs/archives.md#zip: members, directory and end
@@ -37,7 +41,7 @@ export class ZipReader implements FormatReader {
   readonly #context: ReaderContext;
   readonly #fields = new InternedFields();
   readonly #links = new LinkBodies();
-  readonly #directory = new ZipDirectory(this.#links, this.#fields);
+  readonly #directory: ZipDirectory;
   #atLeast = MAGIC_LENGTH;
   #offset = 0;
   #body: ZipBody | null = null;
@@ -50,6 +54,8 @@ export class ZipReader implements FormatReader {
 
   constructor(context: ReaderContext) {
     this.#context = context;
+    const { counters, profile } = context;
+    this.#directory = new ZipDirectory(this.#links, this.#fields, counters, profile);
   }
 
   get need(): Need {
@@ -74,13 +80,17 @@ export class ZipReader implements FormatReader {
     if (this.#ending?.complete !== true) {
       refuse("zip-eocd", this.#offset + rest.length, "the end of the file");
     }
-    this.#ending.close();
+    this.#ending.close(this.#context.profile, this.#context.counters);
   }
 
   result(): FormatResult {
     const versions = this.#ending?.versions ?? null;
     if (versions !== null) {
       this.#fields.add("zip.zip64-end", `${String(versions.madeBy)},${String(versions.needed)}`);
+    }
+    const comment = this.#ending?.comment ?? "";
+    if (comment !== "") {
+      this.#fields.add(isCommitId(comment) ? "zip.commit-comment" : "zip.comment", comment);
     }
     return {
       kind: "container",
@@ -147,7 +157,8 @@ export class ZipReader implements FormatReader {
     this.#directory.close(this.#offset);
     const offset = this.#directoryOffset ?? this.#offset;
     const count = this.#directory.entries.length;
-    return new ZipEnding({ count, size: this.#offset - offset, offset });
+    const place = { count, size: this.#offset - offset, offset };
+    return new ZipEnding(place, this.#directory.endsLikeLocator);
   }
 
   #openBody(bytes: Uint8Array): void {
@@ -195,21 +206,21 @@ export class ZipReader implements FormatReader {
           return;
         }
         this.#descriptorDue = true;
-        this.#atLeast = DESCRIPTOR_LENGTH;
+        this.#atLeast = descriptorLength(record);
       },
       failed: (reason) => refuse(isDeflated ? "zip-deflate" : "zip-eocd", body.dataOffset, reason),
     };
   }
 
   #takeDescriptor(bytes: Uint8Array): number {
-    if (bytes.length < DESCRIPTOR_LENGTH || this.#body === null) return 0;
-    const descriptor = bytes.subarray(0, DESCRIPTOR_LENGTH);
+    if (bytes.length < this.#atLeast || this.#body === null) return 0;
+    const descriptor = bytes.subarray(0, this.#atLeast);
     this.#body.checkDescriptor(descriptor, this.#offset);
     this.#directory.readLocal(descriptor);
     this.#descriptorDue = false;
     this.#atLeast = MAGIC_LENGTH;
     this.#closeBody(this.#body);
-    return DESCRIPTOR_LENGTH;
+    return descriptor.length;
   }
 
   #closeBody(body: ZipBody): void {

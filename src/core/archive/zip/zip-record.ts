@@ -1,5 +1,6 @@
 import { pathFromBytes } from "../../path-bytes.ts";
 import { LittleEndianReader, LittleEndianWriter } from "./little-endian.ts";
+import { readLocalSizes, writeLocalSizes, type LocalZip64 } from "./zip-local-sizes.ts";
 import { parseZipExtra, serialiseZipExtra } from "./zip-extra.ts";
 import { narrow, widen } from "./zip64.ts";
 
@@ -7,15 +8,11 @@ import { narrow, widen } from "./zip64.ts";
 export const LOCAL_MAGIC = 0x04034b50;
 /** Signature of a central record (APPNOTE 4.3.12). */
 export const CENTRAL_MAGIC = 0x02014b50;
-/** Signature of a data descriptor (APPNOTE 4.3.9.3). */
-export const DESCRIPTOR_MAGIC = 0x08074b50;
 
 /** Length of a local header without name and extra field, bytes. */
 export const LOCAL_FIXED = 30;
 /** Length of a central record without name, extra field and comment, bytes. */
 export const CENTRAL_FIXED = 46;
-/** Length of a data descriptor with signature and 32-bit sizes, bytes. */
-export const DESCRIPTOR_LENGTH = 16;
 
 /** General purpose flag: sizes and checksum follow the data. */
 export const DESCRIBED_LATER = 0x0008;
@@ -36,6 +33,11 @@ export interface ZipRecord {
   readonly extra: string;
 }
 
+/** What stands in front of a member. */
+export interface LocalRecord extends ZipRecord {
+  readonly zip64: LocalZip64;
+}
+
 /** What the directory says of a member. */
 export interface CentralRecord extends ZipRecord {
   readonly madeBy: number;
@@ -43,7 +45,8 @@ export interface CentralRecord extends ZipRecord {
   readonly internal: number;
   readonly external: number;
   readonly offset: number;
-  readonly commentLength: number;
+  /** latin1. */
+  readonly comment: string;
 }
 
 /** Length of the local record that begins here, of which the fixed part is there. */
@@ -59,91 +62,92 @@ export function centralLength(bytes: Uint8Array, at: number): number {
 }
 
 /** Reads a whole local record; `offset` is where it starts. */
-export function parseLocal(bytes: Uint8Array, offset: number): ZipRecord {
+export function parseLocal(bytes: Uint8Array, offset: number): LocalRecord {
   const reader = new LittleEndianReader(bytes, 4);
-  const start = {
-    needed: reader.u16(),
-    flags: reader.u16(),
-    method: reader.u16(),
-    stamp: (reader.u16() + reader.u16() * 0x10000) >>> 0,
-    crc: reader.u32(),
-  };
-  const [packed, plain] = [reader.u32(), reader.u32()];
-  const nameEnd = LOCAL_FIXED + reader.u16();
+  const shared = readShared(reader);
+  const nameEnd = LOCAL_FIXED + shared.nameLength;
   const extra = parseZipExtra(bytes.subarray(nameEnd), offset + nameEnd);
-  const [size = 0, packedSize = 0] = widen([plain, packed], extra, true, offset);
+  const late = (shared.flags & DESCRIBED_LATER) !== 0;
+  const sizes = readLocalSizes(shared, extra, late, offset);
   const name = pathFromBytes(bytes.subarray(LOCAL_FIXED, nameEnd));
-  return { ...start, packedSize, size, name, extra: extra.text };
+  const { needed, flags, method, stamp, crc } = shared;
+  return { needed, flags, method, stamp, crc, ...sizes, name, extra: extra.text };
 }
 
 /** The bytes that `parseLocal` reads as this record. */
-export function serialiseLocal(record: ZipRecord): Uint8Array {
-  const { narrow: sizes, zip64 } = narrow([record.size, record.packedSize], true);
+export function serialiseLocal(record: LocalRecord): Uint8Array {
+  const { packedSize, size, zip64 } = writeLocalSizes(record);
   const extra = serialiseZipExtra({ text: record.extra, zip64 });
   const writer = new LittleEndianWriter(LOCAL_FIXED + record.name.length + extra.length);
-  writeStart(writer.u32(LOCAL_MAGIC), record, sizes, extra);
+  writeShared(writer.u32(LOCAL_MAGIC), record, packedSize, size, extra);
   return writer.latin1(record.name).append(extra).bytes();
 }
 
 /** Reads a whole central record; `offset` is where it starts. */
 export function parseCentral(bytes: Uint8Array, offset: number): CentralRecord {
   const reader = new LittleEndianReader(bytes, 4);
-  const start = {
-    madeBy: reader.u16(),
+  const madeBy = reader.u16();
+  const shared = readShared(reader);
+  const nameEnd = CENTRAL_FIXED + shared.nameLength;
+  const extraEnd = nameEnd + shared.extraLength;
+  const commentLength = reader.u16();
+  const disk = reader.u16();
+  const internal = reader.u16();
+  const external = reader.u32();
+  const extra = parseZipExtra(bytes.subarray(nameEnd, extraEnd), offset + nameEnd);
+  const wide = widen([shared.size, shared.packedSize, reader.u32()], extra, false, offset);
+  const [size = 0, packedSize = 0, localOffset = 0] = wide;
+  const { needed, flags, method, stamp, crc } = shared;
+  return {
+    ...{ madeBy, needed, flags, method, stamp, crc, packedSize, size },
+    name: pathFromBytes(bytes.subarray(CENTRAL_FIXED, nameEnd)),
+    ...{ extra: extra.text, disk, internal, external, offset: localOffset },
+    comment: pathFromBytes(bytes.subarray(extraEnd, extraEnd + commentLength)),
+  };
+}
+
+/** The bytes that `parseCentral` reads as this record. */
+export function serialiseCentral(record: CentralRecord): Uint8Array {
+  const { name, comment } = record;
+  const wide = [record.size, record.packedSize, record.offset];
+  const { narrow: numbers, zip64 } = narrow(wide, false);
+  const [size = 0, packedSize = 0, offset = 0] = numbers;
+  const extra = serialiseZipExtra({ text: record.extra, zip64 });
+  const length = CENTRAL_FIXED + name.length + extra.length + comment.length;
+  const writer = new LittleEndianWriter(length);
+  writeShared(writer.u32(CENTRAL_MAGIC).u16(record.madeBy), record, packedSize, size, extra);
+  writer.u16(comment.length).u16(record.disk).u16(record.internal).u32(record.external);
+  return writer.u32(offset).latin1(name).append(extra).latin1(comment).bytes();
+}
+
+/** The fields that both records have, in the order of both. */
+interface SharedFields extends Omit<ZipRecord, "name" | "extra"> {
+  readonly nameLength: number;
+  readonly extraLength: number;
+}
+
+function readShared(reader: LittleEndianReader): SharedFields {
+  return {
     needed: reader.u16(),
     flags: reader.u16(),
     method: reader.u16(),
     stamp: (reader.u16() + reader.u16() * 0x10000) >>> 0,
     crc: reader.u32(),
+    packedSize: reader.u32(),
+    size: reader.u32(),
+    nameLength: reader.u16(),
+    extraLength: reader.u16(),
   };
-  const [packed, plain] = [reader.u32(), reader.u32()];
-  const nameEnd = CENTRAL_FIXED + reader.u16();
-  const extraEnd = nameEnd + reader.u16();
-  const end = {
-    commentLength: reader.u16(),
-    disk: reader.u16(),
-    internal: reader.u16(),
-    external: reader.u32(),
-  };
-  const extra = parseZipExtra(bytes.subarray(nameEnd, extraEnd), offset + nameEnd);
-  const wide = widen([plain, packed, reader.u32()], extra, false, offset);
-  const [size = 0, packedSize = 0, localOffset = 0] = wide;
-  const name = pathFromBytes(bytes.subarray(CENTRAL_FIXED, nameEnd));
-  return { ...start, ...end, packedSize, size, name, extra: extra.text, offset: localOffset };
 }
 
-/** The bytes that `parseCentral` reads as this record, which has no comment. */
-export function serialiseCentral(record: CentralRecord): Uint8Array {
-  const wide = [record.size, record.packedSize, record.offset];
-  const { narrow: numbers, zip64 } = narrow(wide, false);
-  const extra = serialiseZipExtra({ text: record.extra, zip64 });
-  const writer = new LittleEndianWriter(CENTRAL_FIXED + record.name.length + extra.length);
-  writeStart(writer.u32(CENTRAL_MAGIC).u16(record.madeBy), record, numbers, extra);
-  writer.u16(record.commentLength).u16(record.disk).u16(record.internal).u32(record.external);
-  return writer
-    .u32(numbers[2] ?? 0)
-    .latin1(record.name)
-    .append(extra)
-    .bytes();
-}
-
-function writeStart(
+function writeShared(
   writer: LittleEndianWriter,
   record: ZipRecord,
-  [size = 0, packedSize = 0]: readonly number[],
+  packedSize: number,
+  size: number,
   extra: Uint8Array,
 ): void {
   writer.u16(record.needed).u16(record.flags).u16(record.method);
   writer.u16(record.stamp & 0xffff).u16(record.stamp >>> 16);
   writer.u32(record.crc).u32(packedSize).u32(size).u16(record.name.length).u16(extra.length);
-}
-
-/** What follows the data of a member whose local record left it open. */
-export function serialiseDescriptor({
-  crc,
-  packedSize,
-  size,
-}: Pick<ZipRecord, "crc" | "packedSize" | "size">): Uint8Array {
-  const writer = new LittleEndianWriter(DESCRIPTOR_LENGTH);
-  return writer.u32(DESCRIPTOR_MAGIC).u32(crc).u32(packedSize).u32(size).bytes();
 }
