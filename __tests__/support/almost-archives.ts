@@ -180,11 +180,8 @@ const CENTRAL_EXTRAS = [
 ];
 const COMMENTS = ["c", "0123456789".repeat(4), "PK", "PK\x05\x06", "x".repeat(5000), "\x1b[2J"];
 
-function zipEntry(random: Random, name: string): ZipEntry {
-  const kind = pick(random, ["file", "file", "file", "directory", "symlink"]);
-  const target = pick(random, ["a", "e/f", chance(random, 10) ? "../../x" : "b"]);
-  const text = "y".repeat(pick(random, [0, 1, 5, 900]));
-  const body = kind === "file" ? text : kind === "symlink" ? target : "";
+/** Fields of both records that say something else than they should, most often none. */
+function disturbed(random: Random): Required<Pick<ZipEntry, "local" | "central">> {
   const local: Record<string, number> = {};
   const central: Record<string, number | string> = {};
   if (chance(random, 4)) {
@@ -200,6 +197,15 @@ function zipEntry(random: Random, name: string): ZipEntry {
     const fields = ["crc", "size", "packedSize", "flags", "offset", "disk", "internal"];
     central[pick(random, fields)] = random.below(9);
   }
+  return { local, central };
+}
+
+function zipEntry(random: Random, name: string): ZipEntry {
+  const kind = pick(random, ["file", "file", "file", "directory", "symlink"]);
+  const target = pick(random, ["a", "e/f", chance(random, 10) ? "../../x" : "b"]);
+  const text = "y".repeat(pick(random, [0, 1, 5, 900]));
+  const body = kind === "file" ? text : kind === "symlink" ? target : "";
+  const { local, central } = disturbed(random);
   return {
     path: kind === "directory" ? `${name}/` : name,
     body,

@@ -39,7 +39,7 @@ export function parseZipExtra(bytes: Uint8Array, offset: number): ZipExtra {
     const end = at + 4 + head.u16();
     const data = bytes.subarray(at + 4, end);
     const name = id.toString(16).padStart(4, "0");
-    if (end > bytes.length || !isExact(id, data)) {
+    if (end > bytes.length || FORMS.get(id)?.(data) !== true) {
       refuse("zip-extra", offset + at, `field 0x${name} of ${String(data.length)} bytes`);
     }
     if (parts.has(id)) refuse("zip-extra", offset + at, `field 0x${name} twice`);
@@ -50,30 +50,21 @@ export function parseZipExtra(bytes: Uint8Array, offset: number): ZipExtra {
   return { text: [...parts.values()].join(","), zip64 };
 }
 
-function isExact(id: number, data: Uint8Array): boolean {
-  const { length } = data;
-  switch (id) {
-    case ZIP64:
-      return length > 0 && length % 8 === 0 && length <= 24;
-    case NTFS:
-      return length === 32 && data[4] === 1 && data[5] === 0 && data[6] === 24 && data[7] === 0;
-    case TIMES:
-      return isTimes(data);
-    case OWNER:
-      return isOwner(data);
-    case OWNER_OF_16_BITS:
-      return length === 0 || length === 4;
-    case OLD_TIMES:
-      return length === 8 || length === 12;
-    case JAR:
-      return length === 0;
-    case ALIGNMENT:
-      return length >= 2 && areZero(data, 2);
-    case GROWTH_HINT:
-      return length >= 4 && data[0] === 0x28 && data[1] === 0xa0 && areZero(data, 4);
-    default:
-      return false;
-  }
+/** Whether data has the exact form of its field; a field that is not here is not known to be harmless. */
+const FORMS: ReadonlyMap<number, (data: Uint8Array) => boolean> = new Map([
+  [ZIP64, ({ length }) => length > 0 && length % 8 === 0 && length <= 24],
+  [NTFS, (data) => data.length === 32 && hasBytes(data, 4, [1, 0, 24, 0])],
+  [TIMES, isTimes],
+  [OLD_TIMES, ({ length }) => length === 8 || length === 12],
+  [OWNER, isOwner],
+  [OWNER_OF_16_BITS, ({ length }) => length === 0 || length === 4],
+  [JAR, ({ length }) => length === 0],
+  [ALIGNMENT, (data) => data.length >= 2 && areZero(data, 2)],
+  [GROWTH_HINT, (data) => data.length >= 4 && hasBytes(data, 0, [0x28, 0xa0]) && areZero(data, 4)],
+]);
+
+function hasBytes(data: Uint8Array, at: number, bytes: readonly number[]): boolean {
+  return bytes.every((byte, next) => data[at + next] === byte);
 }
 
 function areZero(data: Uint8Array, from: number): boolean {
