@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { entries, type Entry } from "./entries.ts";
-import { licenceReport } from "./licences.ts";
+import { bundledPackages, licenceReport } from "./licences.ts";
 
 /** A file of `dist/`, by its path below it. */
 export interface BundledFile {
@@ -50,6 +51,19 @@ const leftOut: Plugin = {
   },
 };
 
+/** liblzma's program stays a file of its own in `dist/`, which whoever has it may replace, as the LGPL wants it. */
+const LIBLZMA = "liblzma.wasm";
+
+const besideTheEntries: Plugin = {
+  name: "beside-the-entries",
+  setup(building) {
+    building.onLoad({ filter: /[\\/]src[\\/]adapters[\\/]liblzma-file\.ts$/ }, () => ({
+      // It is loaded on demand only, so it is always in a chunk.
+      contents: `export const liblzmaFile = new URL("../${LIBLZMA}", import.meta.url);`,
+    }));
+  },
+};
+
 /**
  * Bundles every entry of the repository at `root`, in memory. The result depends on the sources, the
  * lockfile and nothing else: not on the path of `root`, the working directory or the running Node.
@@ -73,7 +87,7 @@ export async function bundle(root: string, chosen: readonly Entry[] = entries): 
     // Keeps `root` in front of each path when node_modules is a link, as in the dist check.
     preserveSymlinks: true,
     tsconfigRaw: {},
-    plugins: [leftOut, withoutIdleClient],
+    plugins: [leftOut, withoutIdleClient, besideTheEntries],
     metafile: true,
     write: false,
     logLevel: "silent",
@@ -90,6 +104,10 @@ export async function bundle(root: string, chosen: readonly Entry[] = entries): 
     const path = output.path.slice(dist.length);
     const entry = entries.find((candidate) => `${candidate.name}.js` === path);
     files.set(path, finish(output.contents, entry));
+  }
+  if (bundledPackages(result.metafile).includes("node_modules/node-liblzma")) {
+    const bytes = await readFile(join(root, "node_modules/node-liblzma/lib/wasm", LIBLZMA));
+    files.set(LIBLZMA, { bytes, executable: false });
   }
   const licences = await licenceReport(root, result.metafile);
   files.set("licenses.txt", { bytes: Buffer.from(licences), executable: false });

@@ -38,8 +38,9 @@ export async function licenceReport(root: string, metafile: Metafile): Promise<s
     if (manifest.license === undefined) {
       throw new Error(`expected ${key} to declare a licence, found none; do not bundle it`);
     }
-    const texts = await shippedTexts(join(root, folder));
-    const body = texts.length > 0 ? texts.join("\n\n") : await declaredText(root, manifest);
+    const shipped = await shippedTexts(join(root, folder));
+    const texts = shipped.length > 0 ? shipped : [await declaredText(root, manifest)];
+    const body = [...texts, ...(await referredTexts(manifest.license))].join("\n\n");
     sections.set(key, `${rule}\n${key}\nLicence: ${manifest.license}\n${rule}\n\n${body}\n`);
   }
   const ordered = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
@@ -47,6 +48,15 @@ export async function licenceReport(root: string, metafile: Metafile): Promise<s
     `The programs in this folder contain code of ${String(ordered.length)} packages.\n`,
     ...ordered,
   ].join("\n");
+}
+
+/** A licence that refers to another one, whose text has to be handed on with it. */
+const REFERS_TO: Readonly<Record<string, string>> = { "LGPL-3.0": "gpl-3.0.txt" };
+
+async function referredTexts(licence: string): Promise<readonly string[]> {
+  const file = REFERS_TO[licence];
+  if (file === undefined) return [];
+  return [(await readFile(join(import.meta.dirname, "licences", file), "utf8")).trim()];
 }
 
 async function shippedTexts(folder: string): Promise<readonly string[]> {

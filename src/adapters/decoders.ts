@@ -6,6 +6,7 @@ import { openInflate } from "./inflate.ts";
 const DECODERS: Readonly<Record<Exclude<Codec, "none">, () => Decoder | Promise<Decoder>>> = {
   deflate: () => openInflate(),
   zstd: async () => (await import("./decode-zstd.ts")).openZstd(),
+  xz: async () => (await import("./decode-xz.ts")).openXz(),
 };
 
 /** A new decoder for one run; null where there is nothing to decode. */

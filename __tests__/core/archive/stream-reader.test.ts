@@ -1,8 +1,10 @@
+import { zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import { sha256Hex } from "../../../src/core/digest.ts";
 import { pathFromText, type PathBytes } from "../../../src/core/path-bytes.ts";
 import { bytesOf, gzipOf, join, patched, tarOf, zipOf } from "../../support/archives.ts";
 import { readBytes, refusalOf, type ReadOptions } from "../../support/read-archive.ts";
+import { xzOf } from "../../support/xz.ts";
 
 const inner = tarOf([{ path: "deep", body: "content" }]);
 
@@ -36,8 +38,10 @@ describe("a stream is recognised by its bytes", () => {
     ["text", bytesOf("just text"), "opaque"],
     ["nothing", new Uint8Array(0), "opaque"],
     ["one byte", bytesOf("P"), "opaque"],
-    ["xz", latin1("\xfd7zXZ\0\0\x04"), "compressor-unsupported xz"],
-    ["zstd", latin1("\x28\xb5\x2f\xfd"), "compressor-unsupported zstd"],
+    ["xz around tar", xzOf([{ content: inner }]), "xz tar"],
+    ["half a header of xz", latin1("\xfd7zXZ\0\0\x04"), "xz-header in xz"],
+    ["zstd around tar", new Uint8Array(zstdCompressSync(inner)), "zstd tar"],
+    ["half a header of zstd", latin1("\x28\xb5\x2f\xfd"), "zstd-header in zstd"],
     ["bzip2", latin1("BZh91AY&SY"), "compressor-unsupported bzip2"],
     ["lzip", latin1("LZIP\x01"), "compressor-unsupported lzip"],
     ["lz4", latin1("\x04\x22\x4d\x18"), "compressor-unsupported lz4"],

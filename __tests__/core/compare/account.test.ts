@@ -219,6 +219,7 @@ describe("the table of fields", () => {
         "zip.made-by-version",
         // How a compressor worked; every decoder gives the same content.
         ...["window", "size-width", "checksum"].map((key) => `zstd.${key}`),
+        ...["check", "blocks", "dictionary", "sizes"].map((key) => `xz.${key}`),
       ].sort(),
     );
   });

@@ -104,6 +104,11 @@ export const FIELDS = {
     "compressor-settings",
   ),
   "zstd.checksum": field("`1`: the content has a checksum", "compressor-settings"),
+  // xz
+  "xz.check": field("kind of the check", "compressor-settings"),
+  "xz.blocks": field("number of blocks", "compressor-settings"),
+  "xz.dictionary": field("bytes of the largest dictionary", "compressor-settings"),
+  "xz.sizes": field("`1`: block headers declare sizes", "compressor-settings"),
   // zip, the archive
   "zip.comment": field("comment in the end record", "archive-comment"),
   "zip.commit-comment": field(

@@ -5,6 +5,7 @@ import type { CompressorFormat, ContainerFormat } from "./model.ts";
 import type { FormatReader, ReaderContext } from "./push-reader.ts";
 import { looksLikeTar } from "./tar/tar-magic.ts";
 import { TarReader } from "./tar/tar-reader.ts";
+import { looksLikeXz, xzFormat } from "./xz/xz-frame.ts";
 import { ZipReader } from "./zip/zip-reader.ts";
 import { looksLikeZstd, ZSTD } from "./zstd/zstd-frame.ts";
 
@@ -32,6 +33,12 @@ export const FORMATS: readonly RegisteredFormat[] = [
     kind: "compressor",
     recognises: looksLikeZstd,
     open: (context) => new FramedReader(context, ZSTD),
+  },
+  {
+    id: "xz",
+    kind: "compressor",
+    recognises: looksLikeXz,
+    open: (context) => new FramedReader(context, xzFormat(context.crc32)),
   },
   {
     id: "zip",
