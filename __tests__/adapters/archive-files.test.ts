@@ -60,6 +60,12 @@ function digests(reading: Reading): Record<string, string | null> {
   return Object.fromEntries(reading.archive.entries.map((entry) => [entry.path, entry.sha256]));
 }
 
+describe("size", () => {
+  it("is that of the whole file", async () => {
+    expect(await archiveFiles.size(written("f", randomBytes(700_001)))).toBe(700_001);
+  });
+});
+
 describe("fingerprint", () => {
   it("is of the whole file, also above one piece", async () => {
     const bytes = randomBytes(700_001);
@@ -77,6 +83,7 @@ describe("a file that is not used", () => {
   const both = async (file: string): Promise<string> => {
     const answer = await errorOf(read(file));
     expect(await errorOf(archiveFiles.fingerprint(file, never))).toBe(answer);
+    expect(await errorOf(archiveFiles.size(file))).toBe(answer);
     return answer;
   };
 

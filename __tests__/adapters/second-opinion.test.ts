@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { archiveFiles } from "../../src/adapters/archive-files.ts";
+import type { ContentSource } from "../../src/adapters/container-content.ts";
 import { tarOpinion } from "../../src/adapters/second-opinion.ts";
 import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
 import type { ArchiveModel, Entry, Reading } from "../../src/core/archive/model.ts";
@@ -117,6 +118,28 @@ describe("the second opinion", () => {
     expect(await tarOpinion.review(file, reading, signal)).toMatchObject({ kind: "objects" });
     const broken = await written(gzipOf(tar).map((byte, at) => (at === 300 ? byte ^ 0xff : byte)));
     expect(await tarOpinion.review(broken, reading, signal)).toMatchObject({ kind: "objects" });
+  });
+
+  it("objects to a file that has changed since, even to one with the same list", async () => {
+    const file = await written(tarOf(entries));
+    const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, signal);
+    await written(tarOf(entries.map((entry) => ({ ...entry, mtime: 7 }))));
+    expect(await tarOpinion.review(file, reading, signal)).toEqual({
+      kind: "objects",
+      objection: "the file has changed",
+    });
+  });
+
+  it("is of the bytes that it is given, not of a decoder of its own", async () => {
+    const file = await written(gzipOf(tarOf(entries)));
+    const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, signal);
+    const other: ContentSource = (_file, _reading, _signal, take) => {
+      take(tarOf(entries.slice(1)));
+      return Promise.resolve(true);
+    };
+    expect(await tarOpinion.review(file, reading, signal, other)).toMatchObject({
+      kind: "objects",
+    });
   });
 
   it("objects where the parser passes over an entry of a type it does not know", async () => {

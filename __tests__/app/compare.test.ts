@@ -9,6 +9,7 @@ import { compareFiles } from "../../src/app/compare.ts";
 import type { CompareRequest } from "../../src/app/compare.ts";
 import type { SecondOpinion } from "../../src/app/ports.ts";
 import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
+import { InputError } from "../../src/core/errors.ts";
 import { DEFAULT_NORMALISERS } from "../../src/core/normalisers.ts";
 import { pathFromText } from "../../src/core/path-bytes.ts";
 import { decide } from "../../src/core/verdict.ts";
@@ -290,6 +291,31 @@ describe("compareFiles on files that cannot be used", () => {
   it("says that a file is missing", async () => {
     const request = { upload: { file: path.join(folder, "gone"), name: "gone" } };
     await expect(compare("1", "2", { request })).rejects.toMatchObject({ code: "file-missing" });
+  });
+
+  it("tells of two files that cannot be read what is wrong with the upload, whichever fails first", async () => {
+    const failing = {
+      ...archiveFiles,
+      read: async (file: string) => {
+        if (file.endsWith("upload")) await new Promise((resolve) => setTimeout(resolve, 20));
+        throw new InputError("file-unusable", { expected: "", found: file, next: "" });
+      },
+    };
+    const folderOfTwo = await mkdtemp(path.join(folder, "two-"));
+    const named = async (name: string, text: string) => {
+      const at = path.join(folderOfTwo, name);
+      await writeFile(at, text);
+      return { file: at, name };
+    };
+    const request = {
+      upload: await named("upload", "1"),
+      rebuilt: await named("rebuilt", "22"),
+      commit: null,
+      accepted,
+      limits: DEFAULT_LIMITS,
+    };
+    const run = compareFiles(request, { files: failing, secondOpinion: tarOpinion }, signal);
+    await expect(run).rejects.toMatchObject({ found: request.upload.file });
   });
 
   it("does not compare a file that changes meanwhile", async () => {

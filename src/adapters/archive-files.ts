@@ -1,21 +1,18 @@
-import { constants, promises as fs } from "node:fs";
-import { crc32 } from "node:zlib";
 import type { ArchiveFiles } from "../app/ports.ts";
-import { LimitCounters } from "../core/archive/limit-counters.ts";
-import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
-import type { BodySink } from "../core/archive/push-reader.ts";
-import { StreamReader } from "../core/archive/stream-reader.ts";
 import { newHasher } from "../core/digest.ts";
-import { ArchiveError, InputError } from "../core/errors.ts";
-import type { PathBytes } from "../core/path-bytes.ts";
+import { ArchiveError } from "../core/errors.ts";
 import { CollectedBodies } from "./collected-bodies.ts";
-import { StreamDriver, throwIfAborted } from "./stream-driver.ts";
-
-const PIECE = 256 * 1024;
+import { openPlain, pieces } from "./plain-file.ts";
+import { readFile } from "./strict-read.ts";
 
 /** Archive files of this machine. Anything but a plain file of one name is refused before a byte is read. */
 export const archiveFiles: ArchiveFiles = {
+  async size(file) {
+    await using opened = await openPlain(file);
+    return opened.size;
+  },
+
   async fingerprint(file, signal) {
     await using opened = await openPlain(file);
     const hasher = newHasher();
@@ -26,133 +23,24 @@ export const archiveFiles: ArchiveFiles = {
     return hasher.fingerprint();
   },
 
-  read(file, inside, limits, signal) {
-    return readStrictly(file, inside, null, limits, signal);
+  async read(file, inside, limits, signal) {
+    return (await readFile(file, { inside, sink: null }, limits, signal)).reading;
   },
 
   async bodies(file, inside, paths, limit, limits, signal) {
     const collected = new CollectedBodies(paths, limit);
-    const reading = await readStrictly(file, inside, collected, limits, signal);
-    if (reading.kind === "refused" || reading.kind === "unsupported") {
-      throw new ArchiveError(reading.refusal.code, {
-        expected: `an archive that can be read to its end in ${JSON.stringify(file)}`,
-        found: reading.refusal.message,
-        next: `See docs/archives.md#${reading.refusal.code}.`,
-      });
-    }
+    const { reading } = await readFile(file, { inside, sink: collected }, limits, signal);
+    assertRead(reading, file);
     return collected.bodies();
   },
 };
 
-async function readStrictly(
-  file: string,
-  inside: readonly PathBytes[],
-  sink: BodySink | null,
-  limits: Limits,
-  signal: AbortSignal,
-): Promise<Reading> {
-  await using opened = await openPlain(file);
-  const reader = new StreamReader({
-    counters: new LimitCounters(limits, opened.size),
-    crc32,
-    profile: file.endsWith(".whl") ? "wheel" : null,
-    inside,
-    sink,
-    containers: 0,
-    compressors: 0,
+/** Bodies count only if the archive around them can be read to its end. */
+export function assertRead(reading: Reading, file: string): void {
+  if (reading.kind !== "refused" && reading.kind !== "unsupported") return;
+  throw new ArchiveError(reading.refusal.code, {
+    expected: `an archive that can be read to its end in ${JSON.stringify(file)}`,
+    found: reading.refusal.message,
+    next: `See docs/archives.md#${reading.refusal.code}.`,
   });
-  const driver = new StreamDriver(reader, signal);
-  try {
-    await pieces(opened, file, signal, (bytes) => driver.feed(bytes));
-    await driver.end();
-  } finally {
-    driver.close();
-  }
-  return reader.readingInside();
-}
-
-interface PlainFile extends AsyncDisposable {
-  readonly handle: fs.FileHandle;
-  readonly size: number;
-}
-
-/** Opens without following a link at the end of the path and without waiting for a pipe's other side. */
-async function openPlain(file: string): Promise<PlainFile> {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  let handle: fs.FileHandle;
-  try {
-    handle = await fs.open(file, flags);
-  } catch (error) {
-    throw openError(file, error as NodeJS.ErrnoException);
-  }
-  const stats = await handle.stat();
-  const trouble = !stats.isFile()
-    ? "something that is no regular file"
-    : stats.nlink !== 1
-      ? `a file of ${String(stats.nlink)} names (hard links), which could change under another name`
-      : null;
-  if (trouble === null) {
-    return { handle, size: stats.size, [Symbol.asyncDispose]: () => handle.close() };
-  }
-  await handle.close();
-  throw unusable(file, trouble);
-}
-
-function openError(file: string, error: NodeJS.ErrnoException): InputError {
-  if (error.code === "ENOENT" || error.code === "ENOTDIR") {
-    return new InputError("file-missing", {
-      expected: `a file at ${JSON.stringify(file)}`,
-      found: "none",
-      next: "Check the path.",
-      cause: error,
-    });
-  }
-  const found = error.code === "ELOOP" ? "a symbolic link" : `an error (${error.message})`;
-  return unusable(file, found, error);
-}
-
-function unusable(file: string, found: string, cause?: unknown): InputError {
-  return new InputError("file-unusable", {
-    expected: `a readable regular file with one name at ${JSON.stringify(file)}`,
-    found,
-    next: "Copy it to a file of its own and name that one.",
-    cause,
-  });
-}
-
-/** Hands over the whole file in pieces, reading the next one meanwhile; a piece holds until its promise is settled. */
-async function pieces(
-  { handle, size }: PlainFile,
-  file: string,
-  signal: AbortSignal,
-  take: (bytes: Uint8Array) => Promise<void>,
-): Promise<void> {
-  const length = Math.min(PIECE, size + 1);
-  const buffers = [new Uint8Array(length), new Uint8Array(length)] as const;
-  let total = 0;
-  let turn: 0 | 1 = 0;
-  let ahead = handle.read(buffers[turn], 0, length, 0);
-  for (;;) {
-    const { bytesRead } = await ahead;
-    if (bytesRead === 0) break;
-    throwIfAborted(signal);
-    const piece = buffers[turn].subarray(0, bytesRead);
-    total += bytesRead;
-    // At once: a file that grows as fast as it is read has no end.
-    if (total > size) throw changed(file);
-    turn = turn === 0 ? 1 : 0;
-    ahead = handle.read(buffers[turn], 0, length, total);
-    // Settled on every way out, so that no read is under way when the file is closed.
-    try {
-      await take(piece);
-    } catch (error) {
-      await ahead.catch(() => undefined);
-      throw error;
-    }
-  }
-  if (total < size) throw changed(file);
-}
-
-function changed(file: string): InputError {
-  return unusable(file, "a file that changed while it was read");
 }

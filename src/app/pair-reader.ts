@@ -42,10 +42,11 @@ export class PairReader {
 
   async read(inside: readonly PathBytes[]): Promise<Pair> {
     const { upload, rebuilt, limits } = this.#request;
-    return {
-      upload: await this.#files.read(upload.file, inside, limits, this.#signal),
-      rebuilt: await this.#files.read(rebuilt.file, inside, limits, this.#signal),
-    };
+    // Side by side, because decompressing happens in threads of its own. Both to their end, so that nothing is read
+    // any more when this returns, and of two failures the upload's is told whichever came first.
+    const read = ({ file }: NamedFile) => this.#files.read(file, inside, limits, this.#signal);
+    const [first, second] = await Promise.allSettled([read(upload), read(rebuilt)]);
+    return { upload: settled(first), rebuilt: settled(second) };
   }
 
   /** Bodies of one side, each of them the one that the model was made from. */
@@ -66,6 +67,11 @@ export class PairReader {
     }
     return proven;
   }
+}
+
+function settled<T>(outcome: PromiseSettledResult<T>): T {
+  if (outcome.status === "rejected") throw outcome.reason;
+  return outcome.value;
 }
 
 /** Members that differ and are packed on either side; what is too large to be held is taken for packed. */

@@ -93,6 +93,8 @@ export interface Sandbox {
 
 /** Files on disk, opened without following links, regular and singly linked only. */
 export interface ArchiveFiles {
+  /** Bytes of the file, nothing is read of it. Throws `InputError` (`file-missing`, `file-unusable`). */
+  size(file: string): Promise<number>;
   /** Size and digest, no parsing. Throws `InputError` (`file-missing`, `file-unusable`). */
   fingerprint(file: string, signal: AbortSignal): Promise<Fingerprint>;
   /** Reads the file strictly; refusals are values. `inside` descends into one nested archive. */

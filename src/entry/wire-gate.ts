@@ -1,5 +1,6 @@
-import { archiveFiles } from "../adapters/archive-files.ts";
+import { rememberedContent } from "../adapters/container-content.ts";
 import { diffLines } from "../adapters/line-diff.ts";
+import { RememberedFiles } from "../adapters/remembered-files.ts";
 import type { CheckPorts } from "../app/check.ts";
 import type {
   Clock,
@@ -24,14 +25,15 @@ export interface Gate {
  * comparing two files takes no longer than reading them, so what is loaded in vain would be a good part of it.
  */
 export function gatePorts({ scratch, clock, progress, environment }: Gate): CheckPorts {
+  const files = new RememberedFiles();
   return {
     clock,
     scratch,
     progress,
     prover: lateProver(environment),
     sandbox: lateSandbox(clock),
-    files: archiveFiles,
-    secondOpinion: lateOpinion,
+    files,
+    secondOpinion: lateOpinion(files),
     diffLines,
   };
 }
@@ -49,18 +51,18 @@ function lateSandbox(clock: Clock): Sandbox {
   return {
     async run(plan, ...rest) {
       // Before the build, not after it: code of ours that lies on the disk meanwhile could be changed by it.
-      await loadOpinion();
+      await import("../adapters/second-opinion.ts");
       const { ProcessSandbox } = await import("../adapters/build-runner.ts");
       return new ProcessSandbox({ clock }).run(plan, ...rest);
     },
   };
 }
 
-const loadOpinion = async (): Promise<SecondOpinion> =>
-  (await import("../adapters/second-opinion.ts")).tarOpinion;
-
-const lateOpinion: SecondOpinion = {
-  async review(...review) {
-    return (await loadOpinion()).review(...review);
-  },
-};
+function lateOpinion(files: RememberedFiles): SecondOpinion {
+  return {
+    async review(...review) {
+      const { tarOpinion } = await import("../adapters/second-opinion.ts");
+      return tarOpinion.review(...review, rememberedContent(files));
+    },
+  };
+}

@@ -18,6 +18,15 @@ export class LimitCounters {
     this.#fileSize = fileSize;
   }
 
+  /** Counters of the same file that go on from here; these stay as they are. */
+  continued(): LimitCounters {
+    const further = new LimitCounters(this.limits, this.#fileSize);
+    further.#input = this.#input;
+    further.#output = this.#output;
+    further.#entries = this.#entries;
+    return further;
+  }
+
   /** How many of the next bytes of the outermost file may still be parsed. */
   inputLeft(): number {
     return this.limits.input - this.#input;

@@ -103,6 +103,8 @@ export interface FormatReader extends PushReader {
 export interface BodySink {
   wants(path: PathBytes): boolean;
   body(path: PathBytes, bytes: Uint8Array): void;
+  /** The bytes of the container itself, in order and behind its compressors; their digest is the model's `content`. */
+  content?(bytes: Uint8Array): void;
 }
 
 /** CRC-32 of zlib, continued from `seed`. Passed in, because the runtime's own is many times faster than ours could be. */

@@ -48,6 +48,8 @@ export class StreamReader implements NestedStream {
   readonly #place: StreamPlace;
   readonly #hasher = newHasher();
   readonly #outermost: boolean;
+  /** Takes all bytes of this stream, where it is the container whose bodies are asked for. */
+  #content: BodySink | null = null;
   #state: State = { kind: "head" };
   #finished: FormatResult | null = null;
   #reading: Reading | null = null;
@@ -137,6 +139,7 @@ export class StreamReader implements NestedStream {
 
   #hashInput(bytes: Uint8Array): void {
     this.#hasher.update(bytes);
+    this.#content?.content?.(bytes);
     if (this.#outermost) this.#place.counters.countInput(bytes.length);
   }
 
@@ -156,6 +159,9 @@ export class StreamReader implements NestedStream {
       this.#state = { kind: "reading", format: "opaque", reader };
     } else {
       const around = this.#place[format.kind === "container" ? "containers" : "compressors"];
+      if (format.kind === "container" && this.#place.inside.length === 0) {
+        this.#content = this.#place.sink;
+      }
       const tooDeep = around >= this.#place.counters.limits.depth;
       const reader = format.open(this.#context());
       this.#state = { kind: "reading", format: format.id, reader };

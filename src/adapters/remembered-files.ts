@@ -1,0 +1,133 @@
+import type { ArchiveFiles } from "../app/ports.ts";
+import type { LimitCounters } from "../core/archive/limit-counters.ts";
+import type { Limits } from "../core/archive/limits.ts";
+import type { Reading } from "../core/archive/model.ts";
+import type { Fingerprint } from "../core/digest.ts";
+import type { PathBytes } from "../core/path-bytes.ts";
+import { archiveFiles, assertRead } from "./archive-files.ts";
+import { CollectedBodies } from "./collected-bodies.ts";
+import { MEMORY_ROOM, PassMemory } from "./pass-memory.ts";
+import type { MemoryRoom } from "./pass-memory.ts";
+import { readEntry, readFile } from "./strict-read.ts";
+
+/** Files that are remembered at a time: the two sides of a comparison. */
+const MOST_FILES = 2;
+
+interface Remembered {
+  readonly reading: Reading;
+  readonly memory: PassMemory;
+  readonly counters: LimitCounters;
+  readonly limits: Limits;
+}
+
+/**
+ * Archive files that are read and decompressed once where they are small: bodies, archives inside and the container's
+ * own bytes come from the pass that made the reading, so they are those of the reading even if the file changes. Gives
+ * what `archiveFiles` gives.
+ */
+export class RememberedFiles implements ArchiveFiles {
+  readonly #known = new Map<string, Remembered>();
+  readonly #room: MemoryRoom;
+
+  constructor(room: MemoryRoom = MEMORY_ROOM) {
+    this.#room = room;
+  }
+
+  size(file: string): Promise<number> {
+    return archiveFiles.size(file);
+  }
+
+  fingerprint(file: string, signal: AbortSignal): Promise<Fingerprint> {
+    return archiveFiles.fingerprint(file, signal);
+  }
+
+  async read(
+    file: string,
+    inside: readonly PathBytes[],
+    limits: Limits,
+    signal: AbortSignal,
+  ): Promise<Reading> {
+    const [outer, ...further] = inside;
+    if (outer === undefined) return this.#readWhole(file, limits, signal);
+    const known = this.#knownBody(file, outer, limits);
+    if (known === null) return archiveFiles.read(file, inside, limits, signal);
+    return readEntry(known.body, { inside: further, sink: null }, known.counters, signal);
+  }
+
+  async bodies(
+    file: string,
+    inside: readonly PathBytes[],
+    paths: readonly PathBytes[],
+    limit: number,
+    limits: Limits,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<PathBytes, Uint8Array>> {
+    const [outer, ...further] = inside;
+    if (outer === undefined) {
+      const bodies = this.#knownBodies(file, paths, limit, limits);
+      return bodies ?? archiveFiles.bodies(file, inside, paths, limit, limits, signal);
+    }
+    const known = this.#knownBody(file, outer, limits);
+    if (known === null) return archiveFiles.bodies(file, inside, paths, limit, limits, signal);
+    const sink = new CollectedBodies(paths, limit);
+    assertRead(
+      await readEntry(known.body, { inside: further, sink }, known.counters, signal),
+      file,
+    );
+    return sink.bodies();
+  }
+
+  /** The bytes of the container that this reading is of, in pieces; null when they are not known any more. */
+  content(file: string, reading: Reading): readonly Uint8Array[] | null {
+    const known = this.#known.get(file);
+    return known?.reading === reading ? known.memory.pieces() : null;
+  }
+
+  async #readWhole(file: string, limits: Limits, signal: AbortSignal): Promise<Reading> {
+    this.#known.delete(file);
+    const memory = new PassMemory(this.#room);
+    const { reading, counters } = await readFile(
+      file,
+      { inside: [], sink: memory },
+      limits,
+      signal,
+    );
+    if (reading.kind === "archive" || reading.kind === "opaque") {
+      this.#known.set(file, { reading, memory, counters, limits });
+      for (const oldest of this.#known.keys()) {
+        if (this.#known.size <= MOST_FILES) break;
+        this.#known.delete(oldest);
+      }
+    }
+    return reading;
+  }
+
+  #knownBody(
+    file: string,
+    path: PathBytes,
+    limits: Limits,
+  ): { readonly body: Uint8Array; readonly counters: LimitCounters } | null {
+    const known = this.#known.get(file);
+    if (known?.limits !== limits) return null;
+    const body = known.memory.bodyOf(path) ?? null;
+    return body === null ? null : { body, counters: known.counters };
+  }
+
+  /** null when one of them is not known, whether it is there or not. */
+  #knownBodies(
+    file: string,
+    paths: readonly PathBytes[],
+    limit: number,
+    limits: Limits,
+  ): ReadonlyMap<PathBytes, Uint8Array> | null {
+    const known = this.#known.get(file);
+    if (known?.limits !== limits) return null;
+    const found = new Map<PathBytes, Uint8Array>();
+    for (const path of paths) {
+      const body = known.memory.bodyOf(path);
+      if (body === undefined) return null;
+      if (body !== null && body.length <= limit) found.set(path, body);
+    }
+    return found;
+  }
+}
