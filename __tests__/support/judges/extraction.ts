@@ -77,7 +77,7 @@ function shell(script: string): Promise<void> {
 function outcome(target: string): Listing | string {
   const status = readFileSync(`${target}.status`, "utf8").trim();
   const told = readFileSync(`${target}.told`, "utf8").trim();
-  return status === "0" ? listingOf(target) : `exit ${status}: ${told.slice(-300)}`;
+  return status === "0" ? listingOf(target) : `exit ${status}: ${told.slice(-600)}`;
 }
 
 /** What a folder holds, folders included. */

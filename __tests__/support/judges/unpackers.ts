@@ -20,14 +20,23 @@ export const bsdtar: Judge = extracting({
 export const busyboxTar: Judge = extracting({
   name: "BusyBox tar",
   probe: ["busybox", "tar", "--help"],
+  declines: ({ entries }, complaint) =>
+    entries.some(({ fields }) => fields.get("tar.magic") === "v7") &&
+    complaint.includes("invalid tar magic")
+      ? "it reads no header without magic"
+      : undefined,
   command: (file, isGzip) => `busybox tar -x${isGzip ? "z" : ""}of ${file}`,
 });
 
-/** What 7-Zip does about a link that leads to another link, harmless or not. */
-function throughLinks({ entries }: ArchiveModel, complaint: string): string | undefined {
-  const several = entries.filter(({ type }) => type === "symlink").length > 1;
-  return several && complaint.includes("Dangerous link via another link was ignored")
-    ? "it leaves out links that lead to links, with an error"
+/** 7-Zip leaves out links that lead to links or to their own folder, harmless or not, with an error. */
+function doubtsLinks({ entries }: ArchiveModel, complaint: string): string | undefined {
+  const links = entries.filter(({ type }) => type === "symlink");
+  if (links.length > 1 && complaint.includes("Dangerous link via another link was ignored")) {
+    return "it leaves out links that lead to links";
+  }
+  const dotted = links.some(({ linkTarget }) => /(^|\/)\.\.?(\/|$)/.test(linkTarget ?? ""));
+  return dotted && complaint.includes("Dangerous link path was ignored")
+    ? "it leaves out links with a part of dots"
     : undefined;
 }
 
@@ -38,7 +47,7 @@ const ALL_LINKS = "-snld";
 export const sevenZipTar: Judge = extracting({
   name: "7-Zip",
   probe: ["7z", "i"],
-  declines: throughLinks,
+  declines: doubtsLinks,
   command: (file, isGzip) =>
     isGzip
       ? `7z x -so -bd ${file} 2>../gunzip.told | 7z x -y -bd -ttar -si ${ALL_LINKS}`
@@ -84,6 +93,6 @@ export const busyboxUnzip: Judge = extracting({
 export const sevenZip: Judge = extracting({
   name: "7-Zip on zip",
   probe: ["7z", "i"],
-  declines: throughLinks,
+  declines: doubtsLinks,
   command: (file) => `7z x -y -bd -tzip ${ALL_LINKS} ${file}`,
 });
