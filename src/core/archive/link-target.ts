@@ -2,7 +2,7 @@ import { checkTargetText, shown } from "./names.ts";
 import { refuse } from "./refusal.ts";
 
 /**
- * Refuses a symbolic link that could lead out of the folder an archive is extracted to. `..` passes only in front and
+ * Refuses a symbolic link that could lead out of the folder an archive is extracted to, or has two slashes in a row. `..` passes only in front and
  * no higher than the root: behind a name it could climb from where another link leads.
  */
 export function checkSymlink(path: string, target: string, offset: number): void {
@@ -11,6 +11,10 @@ export function checkSymlink(path: string, target: string, offset: number): void
   if (target === "" || target.startsWith("/")) escape();
   // Where backslash separates and a letter with a colon is a drive, these would be absolute or hide a "..".
   if (target.includes("\\") || /^[A-Za-z]:/.test(target)) escape();
+  // 7-Zip writes one slash for two.
+  if (target.includes("//")) {
+    refuse("link-not-canonical", offset, `${shown(path)} to ${shown(target)}`);
+  }
   let depth = path.split("/").length - 1;
   let descended = false;
   for (const part of target.split("/")) {

@@ -1,3 +1,4 @@
+import { pathToBytes, type PathBytes } from "../path-bytes.ts";
 import { refuse } from "./refusal.ts";
 
 const LONGEST_NAME = 1024;
@@ -34,6 +35,16 @@ function checkPart(name: string, start: number, end: number, offset: number): vo
     (length === 1 && name[start] === ".") ||
     (length === 2 && name[start] === "." && name[start + 1] === ".");
   if (dots) refuse("name-not-canonical", offset, shown(name));
+}
+
+/**
+ * Refuses a name whose accents stand apart (not NFC). Only where a container says that its names are Unicode: libarchive
+ * composes those and leaves others alone, so one archive would give two names. Takes valid UTF-8 as latin1.
+ */
+export function checkComposed(name: string, offset: number): void {
+  if (!/[\x80-\xff]/.test(name)) return;
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(pathToBytes(name as PathBytes));
+  if (text.normalize("NFC") !== text) refuse("name-decomposed", offset, shown(name));
 }
 
 /** Control characters in a link target: they have no honest use and reach terminals. */

@@ -23,10 +23,12 @@ export const REFUSAL_CODES = {
   "name-trailing-slash": "no slash at the end of a file's name",
   "name-separator": "a name without backslash and colon",
   "name-control": "a name without control characters",
+  "name-decomposed": "a name in Unicode whose characters are composed (NFC)",
   "name-duplicate": "each name once",
   "name-collision": "names that stay distinct on every file system",
   "link-parent": "no entry below a file or a link",
   "link-escape": "a link target that stays inside the archive",
+  "link-not-canonical": "a link target without two slashes in a row",
   "hardlink-target": "a hard link to an earlier file of the archive, named exactly",
   // tar
   "tar-length": "a length that is a multiple of 512 bytes",

@@ -408,6 +408,21 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
     "hardlink-target@512",
   ],
   [
+    "a link with two slashes in a row",
+    tarOf([{ path: "l", type: "symlink", linkTarget: "d//x" }]),
+    "link-not-canonical@0",
+  ],
+  [
+    "a PAX path with an accent beside its letter",
+    tarOf([paxMember([["path", "e\u0301"]]), a]),
+    "name-decomposed@512",
+  ],
+  [
+    "a PAX target with an accent beside its letter",
+    tarOf([paxMember([["linkpath", "e\u0301"]]), { path: "l", type: "symlink", linkTarget: "e" }]),
+    "name-decomposed@512",
+  ],
+  [
     "an absolute link",
     tarOf([{ path: "l", type: "symlink", linkTarget: "/etc/passwd" }]),
     "link-escape@0",
@@ -552,6 +567,8 @@ describe("the tar reader takes, for each refusal, what is right beside it:", () 
       "N3 names of JavaScript objects",
       tarOf([{ path: "__proto__" }, { path: "constructor/toString" }]),
     ],
+    ["an accent beside its letter where no encoding is declared", tarOf([{ path: "e\u0301" }])],
+    ["a composed PAX path", tarOf([paxMember([["path", "\u00e9"]]), a])],
     ["a name that is no UTF-8", tarOf([{ path: Uint8Array.of(0x61, 0xff) }])],
     [
       "links that stay inside",

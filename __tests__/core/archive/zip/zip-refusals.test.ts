@@ -509,6 +509,8 @@ const REFUSED: readonly Case[] = [
   ["a name that climbs", zipOf([{ path: "../a" }]), "name-not-canonical@0"],
   ["`./` in front", zipOf([{ path: "./a" }]), "name-not-canonical@0"],
   ["an empty name", zipOf([{ path: "" }]), "name-not-canonical@0"],
+  ["an accent beside its letter", zipOf([{ path: "e\u0301" }]), "name-decomposed@0"],
+  ["a link with two slashes in a row", zipOf([{ ...link, body: "a//b" }]), "link-not-canonical@35"],
   [
     "a name that is not marked as UTF-8",
     zipOf([{ path: "é", local: { flags: 0 } }]),

@@ -1,5 +1,5 @@
 import { isUtf8, pathFromBytes, pathToBytes, type PathBytes } from "../../path-bytes.ts";
-import { shown } from "../names.ts";
+import { checkComposed, shown } from "../names.ts";
 import { refuse } from "../refusal.ts";
 
 /** Grammar of the values of one key; every value is also free of NUL and not empty. */
@@ -79,6 +79,7 @@ function checkValue(key: PaxKey, value: string, offset: number): void {
   const grammar = KEYS[key];
   if (grammar === "text" || grammar === "line") {
     if (!isUtf8(value as PathBytes)) refuse("tar-pax-utf8", offset, `${key} ${shown(value)}`);
+    if (grammar === "text") checkComposed(value, offset);
     if (grammar === "line" && value.includes("\n")) {
       refuse("tar-pax-value", offset, `${key} ${shown(value)}`);
     }

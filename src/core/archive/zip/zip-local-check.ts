@@ -1,5 +1,5 @@
 import { isUtf8, type PathBytes } from "../../path-bytes.ts";
-import { checkName, shown } from "../names.ts";
+import { checkComposed, checkName, shown } from "../names.ts";
 import { refuse } from "../refusal.ts";
 import { DESCRIBED_LATER, type CentralRecord, type ZipRecord } from "./zip-record.ts";
 
@@ -26,6 +26,7 @@ export function checkLocal(record: ZipRecord, profile: "wheel" | null, offset: n
   }
   // unzip cuts this off, as the version number of a file on VMS.
   if (!isDirectory && /;[0-9]*$/.test(name)) refuse("zip-name-version", offset, shown(name));
+  checkComposed(name, offset);
   if (isDirectory && record.size > 0) {
     refuse("zip-directory-data", offset, `${String(record.size)} bytes`);
   }
