@@ -66,6 +66,13 @@ export const unzip: Judge = extracting({
 export const bsdtarZip: Judge = extracting({
   name: "bsdtar on zip",
   probe: ["bsdtar", "--version"],
+  declines: ({ entries }, complaint) =>
+    entries.some(
+      (entry) =>
+        entry.packed !== null && entry.packed.size > (entry.linkTarget?.length ?? Infinity),
+    ) && complaint.includes("Read error skipping symlink target name")
+      ? "it cannot skip a target that deflate made longer"
+      : undefined,
   command: (file) => `bsdtar -xof ${file}`,
 });
 
