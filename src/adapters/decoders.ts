@@ -7,6 +7,7 @@ const DECODERS: Readonly<Record<Exclude<Codec, "none">, () => Decoder | Promise<
   deflate: () => openInflate(),
   zstd: async () => (await import("./decode-zstd.ts")).openZstd(),
   xz: async () => (await import("./decode-xz.ts")).openXz(),
+  bzip2: async () => (await import("./decode-bzip2.ts")).openBzip2(),
 };
 
 /** A new decoder for one run; null where there is nothing to decode. */

@@ -220,6 +220,7 @@ describe("the table of fields", () => {
         // How a compressor worked; every decoder gives the same content.
         ...["window", "size-width", "checksum"].map((key) => `zstd.${key}`),
         ...["check", "blocks", "dictionary", "sizes"].map((key) => `xz.${key}`),
+        "bzip2.level",
       ].sort(),
     );
   });

@@ -109,6 +109,8 @@ export const FIELDS = {
   "xz.blocks": field("number of blocks", "compressor-settings"),
   "xz.dictionary": field("bytes of the largest dictionary", "compressor-settings"),
   "xz.sizes": field("`1`: block headers declare sizes", "compressor-settings"),
+  // bzip2
+  "bzip2.level": field("size of a block in units of 100,000 bytes", "compressor-settings"),
   // zip, the archive
   "zip.comment": field("comment in the end record", "archive-comment"),
   "zip.commit-comment": field(

@@ -25,7 +25,6 @@ function container(name: string, bytes: string, offset = 0): Magic {
  * that nobody knows is `different`.
  */
 const UNREAD: readonly Magic[] = [
-  compressor("bzip2", "BZh"),
   compressor("lzip", "LZIP"),
   compressor("lz4", "\x04\x22\x4d\x18"),
   compressor("compress", "\x1f\x9d"),

@@ -5,7 +5,7 @@ import type { PathBytes } from "../path-bytes.ts";
 export type ContainerFormat = "tar" | "zip";
 
 /** Compressors around one container that have a strict frame reader. */
-export type CompressorFormat = "gzip" | "zstd" | "xz";
+export type CompressorFormat = "gzip" | "zstd" | "xz" | "bzip2";
 
 /** What an entry is; anything else is refused. */
 export type EntryType = "file" | "directory" | "symlink" | "hardlink";

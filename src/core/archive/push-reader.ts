@@ -11,7 +11,7 @@ import type {
 } from "./model.ts";
 
 /** How a run of bytes is packed; `none` hands it on as it is. */
-export type Codec = "none" | "deflate" | "zstd" | "xz";
+export type Codec = "none" | "deflate" | "zstd" | "xz" | "bzip2";
 
 /**
  * What a reader takes next. It never pulls: whoever drives it looks here after every call.

@@ -91,6 +91,13 @@ export const REFUSAL_CODES = {
   "xz-multiple-streams": "a single xz stream",
   "xz-stream-padding": "no padding after the xz stream",
   "xz-trailing-data": "nothing after the xz stream",
+  // bzip2
+  "bzip2-header": "a whole bzip2 header",
+  "bzip2-data": "a complete bzip2 stream",
+  "bzip2-crc": "the checksums of the decompressed bytes",
+  "bzip2-padding": "zeros in the bits behind the end",
+  "bzip2-multiple-streams": "a single bzip2 stream",
+  "bzip2-trailing-data": "nothing after the bzip2 stream",
   // zip
   "zip-eocd": "the end record in the last 22 bytes",
   "zip-split": "a zip in one piece",

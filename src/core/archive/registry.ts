@@ -1,3 +1,4 @@
+import { BZIP2, looksLikeBzip2 } from "./bzip2/bzip2-frame.ts";
 import { startsWith } from "./format.ts";
 import { FramedReader } from "./framed-reader.ts";
 import { GzipReader } from "./gzip/gzip-reader.ts";
@@ -39,6 +40,12 @@ export const FORMATS: readonly RegisteredFormat[] = [
     kind: "compressor",
     recognises: looksLikeXz,
     open: (context) => new FramedReader(context, xzFormat(context.crc32)),
+  },
+  {
+    id: "bzip2",
+    kind: "compressor",
+    recognises: looksLikeBzip2,
+    open: (context) => new FramedReader(context, BZIP2),
   },
   {
     id: "zip",
