@@ -15,8 +15,12 @@ const PER_STRANGER = 4;
 export function isReadable(body: Uint8Array): boolean {
   if (body.includes(0) || binaryFormat(body) !== null) return false;
   const head = body.subarray(0, LOOKED_AT);
-  const controls = head.filter(isControl).length;
-  const strangers = head.filter((byte) => byte >= 0x80).length;
+  let controls = 0;
+  let strangers = 0;
+  for (const byte of head) {
+    if (byte >= 0x80) strangers += 1;
+    else if (isControl(byte)) controls += 1;
+  }
   if (controls * PER_CONTROL > head.length) return false;
   return strangers * PER_STRANGER <= head.length || utf8Text(body) !== null;
 }

@@ -1,3 +1,5 @@
+import { commonEnd, commonStart } from "../archive/byte-runs.ts";
+
 /** The part of two texts in which all their differences lie, as far as it may be looked at. */
 export interface TextWindow {
   /** Number of its first line, from 1; the same on both sides. */
@@ -32,18 +34,13 @@ const MOST_COMPARED = 128 * 1024;
 
 /** Offset of the first unequal byte of two bodies that differ; the length of the shorter one where that is all of it. */
 export function firstUnequal(upload: Uint8Array, rebuilt: Uint8Array): number {
-  const shorter = Math.min(upload.length, rebuilt.length);
-  let at = 0;
-  while (at < shorter && upload[at] === rebuilt[at]) at += 1;
-  return at;
+  return commonStart(upload, rebuilt);
 }
 
 /** The window on two bodies that differ. */
 export function textWindow(upload: Uint8Array, rebuilt: Uint8Array): TextWindow {
   const first = firstUnequal(upload, rebuilt);
-  const shorter = Math.min(upload.length, rebuilt.length);
-  let tail = 0;
-  while (tail < shorter - first && upload.at(-1 - tail) === rebuilt.at(-1 - tail)) tail += 1;
+  const tail = commonEnd(upload.subarray(first), rebuilt.subarray(first));
   const start = startOf(upload, first);
   // The end is the same on both sides, so it is looked at once; it must not begin inside a line of either.
   const isInLine = [upload, rebuilt].some((body) => {

@@ -1,5 +1,19 @@
-/** The text that these bytes spell in UTF-8, lossless (a byte order mark stays); null if they are no valid UTF-8. */
+const texts = new WeakMap<Uint8Array, string | null>();
+
+/**
+ * The text that these bytes spell in UTF-8, lossless (a byte order mark stays); null if they are no valid UTF-8. Kept as
+ * long as the bytes are, which must not change: every rule and every remark asks for the same few bodies.
+ */
 export function utf8Text(bytes: Uint8Array): string | null {
+  const known = texts.get(bytes);
+  // mutant: without it the same text is decoded again, only slower
+  if (known !== undefined) return known;
+  const text = decoded(bytes);
+  texts.set(bytes, text);
+  return text;
+}
+
+function decoded(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

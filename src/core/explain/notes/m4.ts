@@ -1,6 +1,6 @@
 import type { Difference, DifferenceSide } from "../difference.ts";
 import { utf8Text } from "../text.ts";
-import { linesWithout } from "./text-change.ts";
+import { changedPart, linesWithout } from "./text-change.ts";
 
 /**
  * The serial number of a macro file as aclocal reads it: a comment line `# serial N` or `# NAME serial N` before any
@@ -70,11 +70,12 @@ export function macroNotes(
 
 /** Lines that say something, and that the upload alone has in this file. */
 function changedLines({ upload, other }: Difference): ReadonlySet<string> {
-  const here = upload.body === null ? null : utf8Text(upload.body);
-  const there = other.body === null ? "" : utf8Text(other.body);
-  if (here === null || there === null) return new Set();
-  const telling = (text: string) => text.split("\n").map((line) => line.trim());
-  return new Set(linesWithout(telling(here), telling(there)).filter((line) => line.length >= 8));
+  if (upload.body === null) return new Set();
+  const changed = changedPart(upload.body, other.body ?? new Uint8Array());
+  if (changed === null) return new Set();
+  const trimmed = (lines: readonly string[]) => lines.map((line) => line.trim());
+  const own = linesWithout(trimmed(changed.upload), trimmed(changed.other));
+  return new Set(own.filter((line) => line.length >= 8));
 }
 
 function sharesLine(lines: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

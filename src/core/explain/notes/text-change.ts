@@ -1,27 +1,61 @@
+import { commonEnd, commonStart } from "../../archive/byte-runs.ts";
 import type { Difference } from "../difference.ts";
 import { clipped, counted, utf8Text } from "../text.ts";
 
 /** How much of a file differs and where it starts; empty when a side is unknown. */
 export function textChangeNotes({ upload, other }: Difference): readonly string[] {
   if (upload.body === null || other.body === null) return [];
-  const here = utf8Text(upload.body);
-  const there = utf8Text(other.body);
-  if (here === null || there === null || here.includes("\0") || there.includes("\0")) {
+  const changed = changedPart(upload.body, other.body);
+  if (changed === null || upload.body.includes(0) || other.body.includes(0)) {
     return [
-      `binary; the first unequal byte is number ${String(firstUnequal(upload.body, other.body))}`,
+      `binary; the first unequal byte is number ${String(commonStart(upload.body, other.body))}`,
     ];
   }
-  const left = here.split("\n");
-  const right = there.split("\n");
+  const { upload: left, other: right } = changed;
   const at = firstUnequal(left, right);
   return [
     `text; ${counted(linesWithout(left, right).length, "line")} only in the upload, ${counted(linesWithout(right, left).length, "line")} only in the other`,
-    `first at line ${String(at + 1)}: ${shown(left[at])} in the upload, ${shown(right[at])} in the other`,
+    `first at line ${String(changed.before + at + 1)}: ${shown(left[at])} in the upload, ${shown(right[at])} in the other`,
   ];
 }
 
+const LINE_FEED = 10;
+
+/** What is left of two texts without the whole lines that they share at the start and at the end. */
+export interface ChangedPart {
+  /** Lines that both share in front of it. */
+  readonly before: number;
+  readonly upload: readonly string[];
+  readonly other: readonly string[];
+}
+
+/** The part of two texts that holds all that differs; null when one of them is no UTF-8. */
+export function changedPart(upload: Uint8Array, other: Uint8Array): ChangedPart | null {
+  if (utf8Text(upload) === null || utf8Text(other) === null) return null;
+  const first = commonStart(upload, other);
+  const start = first === 0 ? 0 : upload.lastIndexOf(LINE_FEED, first - 1) + 1;
+  const tail = commonEnd(upload.subarray(start), other.subarray(start));
+  // Behind the first line end in what both end with, whole lines are equal.
+  const feed = upload.indexOf(LINE_FEED, upload.length - tail);
+  const kept = feed === -1 ? 0 : upload.length - feed;
+  const lines = (body: Uint8Array) =>
+    (utf8Text(body.subarray(start, body.length - kept)) ?? "").split("\n");
+  return { before: feedsIn(upload, start), upload: lines(upload), other: lines(other) };
+}
+
+function feedsIn(body: Uint8Array, end: number): number {
+  let count = 0;
+  for (
+    let at = body.indexOf(LINE_FEED);
+    at !== -1 && at < end;
+    at = body.indexOf(LINE_FEED, at + 1)
+  )
+    count += 1;
+  return count;
+}
+
 /** Index of the first unequal element of two lists that differ. */
-function firstUnequal<T>(here: ArrayLike<T>, there: ArrayLike<T>): number {
+function firstUnequal(here: readonly string[], there: readonly string[]): number {
   let at = 0;
   while (at < Math.min(here.length, there.length) && here[at] === there[at]) at += 1;
   return at;
@@ -36,16 +70,9 @@ export function linesWithout(
   lines: readonly string[],
   others: readonly string[],
 ): readonly string[] {
-  // Equal lines at both ends cancel out, and are nearly all of a long file.
-  const start = firstUnequal(lines, others);
-  let same = 0;
-  const most = Math.min(lines.length, others.length) - start;
-  while (same < most && lines.at(-1 - same) === others.at(-1 - same)) same += 1;
   const left = new Map<string, number>();
-  for (const line of others.slice(start, others.length - same)) {
-    left.set(line, (left.get(line) ?? 0) + 1);
-  }
-  return lines.slice(start, lines.length - same).filter((line) => {
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
     const count = left.get(line) ?? 0;
     if (count > 0) left.set(line, count - 1);
     return count === 0;
