@@ -79,6 +79,17 @@ describe("a value that is more than a spelling", () => {
     },
   );
 
+  it.each([
+    ["tar.pax-header", "././@PaxHeader"],
+    ["tar.gnu-name-header", "././@LongLink"],
+    ["tar.gnu-link-header", "././@LongLink"],
+  ])("is an owner's name in %s that is storage", (key, name) => {
+    const of = (owner: string) =>
+      codes({ [key]: `${name}||=|=|=|=|11n|6ns|ustar|=|${owner}|7n,7n` });
+    expect(of("us")).toEqual(["tar-encoding"]);
+    for (const odd of ["\u0001", "a\tb", "a\u007f"]) expect(of(odd)).toEqual(["entry-attributes"]);
+  });
+
   it("is another name of the member that holds the commit id", () => {
     const of = (name: string) =>
       shown(
@@ -89,6 +100,7 @@ describe("a value that is more than a spelling", () => {
       );
     expect(of("pax_global_header")).toEqual(["tar-encoding"]);
     expect(of("setup.py")).toEqual(["entry-attributes"]);
+    expect(of("pax_global_header|\u0001")).toEqual(["entry-attributes"]);
   });
 
   it("is a DOS date of no real moment", () => {

@@ -14,9 +14,10 @@ interface Side {
 
 type Unusual = (value: string, side: Side) => boolean;
 
-const isOddOwner: Unusual = (value) =>
-  // eslint-disable-next-line no-control-regex -- a control character in a name is what this looks for
-  value.length > LONGEST_OWNER || /[\u0000-\u001f\u007f]/.test(value);
+// eslint-disable-next-line no-control-regex -- a control character in a name is what this looks for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+const isOddOwner: Unusual = (value) => value.length > LONGEST_OWNER || CONTROL.test(value);
 
 const isLongTime: Unusual = (value) => value.length > LONGEST_TIME;
 
@@ -31,13 +32,15 @@ const PAX_NAMES: readonly RegExp[] = [
 ];
 
 const isOddPaxName: Unusual = (value) => {
+  // In the owner's names: storage there, as it is in those of an entry.
+  if (CONTROL.test(value)) return true;
   const [name = ""] = value.split("|", 1);
   if (name.startsWith("/") || name.split("/").includes("..")) return true;
   return !PAX_NAMES.some((pattern) => pattern.test(name));
 };
 
 function isNamed(expected: string): Unusual {
-  return (value) => value.split("|", 1)[0] !== expected;
+  return (value) => value.split("|", 1)[0] !== expected || CONTROL.test(value);
 }
 
 /** The time in the header is neither the PAX time cut nor (as Python writes it) rounded to whole seconds. */
