@@ -66,6 +66,19 @@ describe("size", () => {
   });
 });
 
+describe("the time that reading takes", () => {
+  it("ends reading when it is over, and not before", async () => {
+    const file = written("large", "");
+    truncateSync(file, 256 * 2 ** 20);
+    const readWithin = (time: number): Promise<Reading> =>
+      archiveFiles.read(file, [], { ...DEFAULT_LIMITS, time }, never);
+    const ended = await readWithin(1);
+    expect(ended).toMatchObject({ kind: "refused", refusal: { code: "limit-time" } });
+    expect(ended.file.size).toBe(256 * 2 ** 20);
+    expect((await read(written("small", "no archive"))).kind).toBe("opaque");
+  });
+});
+
 describe("fingerprint", () => {
   it("is of the whole file, also above one piece", async () => {
     const bytes = randomBytes(700_001);

@@ -193,6 +193,47 @@ describe("rebuild-gate inspect", () => {
   });
 });
 
+describe("--limit", () => {
+  it("sets a cap lower, which never passes, and is told in the report", async () => {
+    const low = await rebuildGate("inspect", UPLOAD, "--limit", "entries=1", "--format=json");
+    expect([low.status, JSON.parse(low.stdout)]).toEqual([
+      6,
+      expect.objectContaining({ ok: false, code: "limit-entries" }),
+    ]);
+    const bytes = await readFile(join(repository, UPLOAD));
+    await writeFile(join(repository, "dist", "other.tar.gz"), bytes.fill(9, 4, 8));
+    const files = ["compare", UPLOAD, "dist/other.tar.gz", "--format=json"];
+    const limited = await rebuildGate(...files, "--limit=time=1m", "--limit", "entries=1");
+    const report = JSON.parse(limited.stdout) as { readonly notices: unknown };
+    expect([limited.status, report.notices]).toEqual([
+      6,
+      [{ code: "limits-changed", message: "limits set to entries=1, time=60s" }],
+    ]);
+    const usual = await rebuildGate(...files);
+    expect([usual.status, (JSON.parse(usual.stdout) as typeof report).notices]).toEqual([0, []]);
+  });
+
+  it("holds for check and repack as well", async () => {
+    const check = await rebuildGate("check", UPLOAD, "--no-build", "--limit", "entries=1");
+    expect(check.status).toBe(6);
+    expect(check.stdout).toContain("limit-entries");
+    const repack = await rebuildGate("repack", UPLOAD, "-o", "dist/y", "--limit", "entries=1");
+    expect(repack.status).toBe(6);
+    expect(repack.stderr).toContain("limit-entries");
+  });
+
+  it.each(["check", "compare", "inspect", "repack"])(
+    "is complained of by %s, with all that is wrong",
+    async (command) => {
+      const wrong = ["--limit", "entrys=5", "--limit", "time=5"];
+      const { status, stderr } = await rebuildGate(command, ...wrong);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/--limit takes NAME=VALUE with a name of input[^]*found "entrys=5"/);
+      expect(stderr).toMatch(/--limit takes time=a whole number of s, m or h[^]*found "time=5"/);
+    },
+  );
+});
+
 describe("rebuild-gate repack", () => {
   it("ends with 2 for a file that is no archive, and with 6 for one that is refused", async () => {
     const none = await rebuildGate("repack", ".gitignore", "-o", "dist/x.tar");

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { StreamDriver } from "../../src/adapters/stream-driver.ts";
-import { LimitCounters } from "../../src/core/archive/limit-counters.ts";
+import { LimitCounters, type Deadline } from "../../src/core/archive/limit-counters.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/core/archive/limits.ts";
 import type { ArchiveModel, Reading } from "../../src/core/archive/model.ts";
 import type { BodySink } from "../../src/core/archive/push-reader.ts";
@@ -14,12 +14,17 @@ export interface ReadOptions {
   readonly inside?: readonly string[];
   readonly profile?: "wheel";
   readonly sink?: BodySink;
+  readonly deadline?: Deadline;
 }
 
 /** What the strict reader makes of these bytes. */
 export async function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
   const reader = new StreamReader({
-    counters: new LimitCounters({ ...DEFAULT_LIMITS, ...options.limits }, bytes.length),
+    counters: new LimitCounters(
+      { ...DEFAULT_LIMITS, ...options.limits },
+      bytes.length,
+      options.deadline,
+    ),
     crc32,
     profile: options.profile ?? null,
     inside: (options.inside ?? []).map(pathFromText),

@@ -29,7 +29,7 @@ export async function readFile(
   signal: AbortSignal,
 ): Promise<CountedReading> {
   await using opened = await openPlain(file);
-  const counters = new LimitCounters(limits, opened.size);
+  const counters = new LimitCounters(limits, opened.size, AbortSignal.timeout(limits.time));
   const profile = file.endsWith(".whl") ? "wheel" : null;
   const place = { counters, crc32, profile, inside, sink, containers: 0, compressors: 0 } as const;
   const reading = await readStream(place, signal, (feed) => pieces(opened, file, signal, feed));
@@ -44,7 +44,7 @@ export function readEntry(
   signal: AbortSignal,
 ): Promise<Reading> {
   const place = {
-    counters: counters.continued(),
+    counters: counters.continued(AbortSignal.timeout(counters.limits.time)),
     crc32,
     profile: null,
     inside,

@@ -63,6 +63,7 @@ export async function check(
 ): Promise<Report> {
   const createdAt = ports.clock.now();
   const log = new RunLog(ports.clock, ports.progress);
+  log.limits(request.limits);
   // An upload that cannot be read is said before a build runs for an hour.
   for (const { file } of request.uploads) await ports.files.fingerprint(file, signal);
   const source = await ports.prover.prove(request.source, ports.scratch, log, signal);

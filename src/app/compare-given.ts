@@ -28,6 +28,7 @@ export async function compareGiven(
   const { upload, rebuilt, accepted, limits } = request;
   const createdAt = ports.clock.now();
   const log = new RunLog(ports.clock, ports.progress);
+  log.limits(limits);
   // Before the long way to a proven source, which a file that cannot be used would make useless.
   for (const { file } of [upload, rebuilt]) await ports.files.size(file);
   const source =

@@ -1,3 +1,5 @@
+import { changedLimits } from "../core/archive/limit-settings.ts";
+import type { Limits } from "../core/archive/limits.ts";
 import type { Remark } from "../core/make-report.ts";
 import type { Clock, PhaseName, Progress } from "./ports.ts";
 
@@ -25,6 +27,12 @@ export class RunLog implements Progress {
     if (known) return;
     this.#notices.push({ code, message });
     this.#next.notice(code, message);
+  }
+
+  /** Limits that the caller set otherwise go into the report: with others the same files could be refused, or read. */
+  limits(limits: Limits): void {
+    const changed = changedLimits(limits);
+    if (changed.length > 0) this.notice("limits-changed", `limits set to ${changed.join(", ")}`);
   }
 
   buildOutput(chunk: Uint8Array): void {

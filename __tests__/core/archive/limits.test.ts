@@ -134,6 +134,7 @@ describe("the reader keeps the cap on", () => {
       entries: 500_000,
       meta: 65_536,
       depth: 2,
+      time: 120_000,
     });
   });
 

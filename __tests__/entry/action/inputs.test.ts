@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { DEFAULT_LIMITS } from "../../../src/core/archive/limits.ts";
 import { readInputs } from "../../../src/entry/action/inputs.ts";
 
 /** INPUT_* as the runner would set them for a workflow that gives `values`. */
@@ -33,6 +34,7 @@ describe("readInputs", () => {
         env: [],
         tools: [],
         timeoutMs: 3_600_000,
+        limits: DEFAULT_LIMITS,
         allowProxy: false,
         recheck: true,
         attest: "auto",
@@ -56,6 +58,7 @@ describe("readInputs", () => {
         env: "A=1\nB=x=y z",
         tools: "/opt/a\n/opt/b",
         "timeout-minutes": "360",
+        limits: "entries=1000000\n depth=3",
         "allow-proxy": "true",
         "allow-public-log": "true",
         recheck: "false",
@@ -79,6 +82,7 @@ describe("readInputs", () => {
         timeoutMs: 21_600_000,
         allowProxy: true,
         allowPublicLog: true,
+        limits: { ...DEFAULT_LIMITS, entries: 1_000_000, depth: 3 },
         recheck: false,
         attest: "always",
         instance: "github",
@@ -119,6 +123,12 @@ describe("readInputs", () => {
     ],
     ["no time at all", { "timeout-minutes": "0" }, ["timeout-minutes: 0"]],
     ["too much time", { "timeout-minutes": "361" }, ["timeout-minutes: 361"]],
+    ["a limit that there is not", { limits: "entrys=5" }, ["limits: entrys=5"]],
+    [
+      "two limits without sense",
+      { limits: "entries=x\ntime=5" },
+      ["limits: entries=x", "limits: time=5"],
+    ],
     ["half a minute", { "timeout-minutes": "0.5" }, ["timeout-minutes: 0.5"]],
     ["a time in words", { "timeout-minutes": "1e2" }, ["timeout-minutes: 1e2"]],
     ["a relative folder of tools", { tools: "/a\nvenv/bin" }, ["tools: venv/bin"]],

@@ -1,6 +1,11 @@
 import type { Limits } from "./limits.ts";
 import { refuse } from "./refusal.ts";
 
+/** When reading has to be over; an abort signal is one. */
+export interface Deadline {
+  readonly aborted: boolean;
+}
+
 /**
  * What one file has used of its limits, over all layers and nested containers together. Counted on the stream, never
  * taken from a header's claim.
@@ -9,22 +14,31 @@ export class LimitCounters {
   readonly limits: Limits;
   /** Size of the outermost file where it is known; bounds the ratio whatever the order of reading. */
   readonly #fileSize: number | null;
+  readonly #deadline: Deadline | null;
   #input = 0;
   #output = 0;
   #entries = 0;
 
-  constructor(limits: Limits, fileSize: number | null) {
+  constructor(limits: Limits, fileSize: number | null, deadline: Deadline | null = null) {
     this.limits = limits;
+    this.#deadline = deadline;
     this.#fileSize = fileSize;
   }
 
-  /** Counters of the same file that go on from here; these stay as they are. */
-  continued(): LimitCounters {
-    const further = new LimitCounters(this.limits, this.#fileSize);
+  /** Counters of the same file that go on from here, within a time of their own; these stay as they are. */
+  continued(deadline: Deadline | null = null): LimitCounters {
+    const further = new LimitCounters(this.limits, this.#fileSize, deadline);
     further.#input = this.#input;
     further.#output = this.#output;
     further.#entries = this.#entries;
     return further;
+  }
+
+  /** Refuses when the time is over, where the input stands then. */
+  checkTime(): void {
+    if (this.#deadline?.aborted !== true) return;
+    const seconds = String(this.limits.time / 1000);
+    refuse("limit-time", this.#input, `more to read after ${seconds} seconds`);
   }
 
   /** How many of the next bytes of the outermost file may still be parsed. */

@@ -12,8 +12,10 @@ export interface Limits {
   readonly entries: number;
   /** Body of one metadata record (PAX, GNU long name), bytes. */
   readonly meta: number;
-  /** Containers inside one another. */
+  /** Containers inside one another, and compressors around one of them. */
   readonly depth: number;
+  /** Reading one file once, milliseconds. */
+  readonly time: number;
 }
 
 const MiB = 1024 * 1024;
@@ -29,4 +31,5 @@ export const DEFAULT_LIMITS: Limits = {
   entries: 500_000,
   meta: 64 * 1024,
   depth: 2,
+  time: 120_000,
 };

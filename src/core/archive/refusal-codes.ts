@@ -12,6 +12,7 @@ export const REFUSAL_CODES = {
   "limit-meta": "a metadata record no larger than its cap",
   "limit-name": "a name of at most 1,024 bytes whose parts have at most 255",
   "limit-depth": "containers nested no deeper than the cap",
+  "limit-time": "to read the file within the cap on time",
   // formats without a reader
   "compressor-unsupported": "a compressor that has a strict reader",
   "container-unsupported": "a container that has a strict reader",

@@ -68,6 +68,7 @@ export class StreamReader implements NestedStream {
   push(bytes: Uint8Array): number {
     let taken = 0;
     this.#guard(() => {
+      this.#checkTime();
       const allowed = bytes.subarray(0, this.#inputLeft());
       taken = this.#parse(allowed);
       // Not enough for the next step, and no more is allowed.
@@ -96,7 +97,10 @@ export class StreamReader implements NestedStream {
   }
 
   decoded(bytes: Uint8Array): void {
-    this.#guard(() => this.#stream()?.decoded(bytes));
+    this.#guard(() => {
+      this.#checkTime();
+      this.#stream()?.decoded(bytes);
+    });
   }
 
   streamEnded(): void {
@@ -110,6 +114,7 @@ export class StreamReader implements NestedStream {
   end(rest: Uint8Array): void {
     this.#hashInput(rest);
     this.#guard(() => {
+      this.#checkTime();
       if (this.#state.kind === "head") this.#decide(rest);
       if (this.#state.kind === "reading") this.#state.reader.end(rest);
     });
@@ -135,6 +140,12 @@ export class StreamReader implements NestedStream {
   /** How many more bytes may be parsed: up to the cap, so that it falls on the same byte for any chunking. */
   #inputLeft(): number {
     return this.#outermost ? this.#place.counters.inputLeft() : Infinity;
+  }
+
+  /** The first refusal stands, with its offset. */
+  #checkTime(): void {
+    if (this.#state.kind === "head" || this.#state.kind === "reading")
+      this.#place.counters.checkTime();
   }
 
   #hashInput(bytes: Uint8Array): void {

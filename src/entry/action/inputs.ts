@@ -1,3 +1,6 @@
+import { readLimits } from "../../core/archive/limit-settings.ts";
+import type { Limits } from "../../core/archive/limits.ts";
+
 /** What the workflow asks for: typed, complete, nothing left to guess. */
 export interface ActionInputs {
   /** Globs of the uploads, relative to the workspace; `!` takes files out again. */
@@ -13,6 +16,8 @@ export interface ActionInputs {
   readonly env: readonly string[];
   readonly tools: readonly string[];
   readonly timeoutMs: number;
+  /** Caps on what is read of an archive. */
+  readonly limits: Limits;
   /** Keep proxies and certificate authorities of the job, for this process and for the build. */
   readonly allowProxy: boolean;
   readonly recheck: boolean;
@@ -52,6 +57,7 @@ export const INPUT_DEFAULTS = {
   env: "",
   tools: "",
   "timeout-minutes": "60",
+  limits: "",
   "allow-proxy": "false",
   recheck: "true",
   attest: "auto",
@@ -85,6 +91,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     env: reader.variables("env"),
     tools: reader.folders("tools"),
     timeoutMs: reader.minutes("timeout-minutes") * 60_000,
+    limits: reader.limits("limits"),
     allowProxy: reader.flag("allow-proxy"),
     recheck: reader.flag("recheck"),
     attest: reader.choice("attest", ["auto", "always", "never"]),
@@ -141,6 +148,10 @@ function inputReader(
       if (text(name) === "") problem(name, expected, "nothing");
       return text(name);
     },
+    limits: (name: InputName): Limits =>
+      readLimits(lines(name), (expected, found) => {
+        problem(name, expected, found);
+      }),
     subjects(): string[] {
       const globs = lines("subject-path");
       if (!globs.some((glob) => !glob.startsWith("!"))) {

@@ -6,7 +6,6 @@ import { check } from "../../app/check.ts";
 import type { NamedFile } from "../../app/pair-reader.ts";
 import type { Workflow } from "../../adapters/workflow.ts";
 import type { Clock, Scratch } from "../../app/ports.ts";
-import { DEFAULT_LIMITS } from "../../core/archive/limits.ts";
 import { BuildError } from "../../core/errors.ts";
 import type { Report } from "../../core/report.ts";
 import type { NonEmpty } from "../../core/verdict.ts";
@@ -65,7 +64,7 @@ export async function judge(
               },
         recheck: inputs.recheck,
         accepted: inputs.build === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
-        limits: DEFAULT_LIMITS,
+        limits: inputs.limits,
         toolVersion: VERSION,
       },
       gatePorts({ scratch, clock, progress: workflow, environment: job.environment }),

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
+import type { Limits } from "../../core/archive/limits.ts";
 import type { Manual } from "./command.ts";
-import { EXITS, REPORT_FLAGS } from "./common-flags.ts";
+import { EXITS, LIMIT_FLAG, limitsOf, REPORT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
 import { quoted } from "./parse.ts";
 import { readDuration, readVariables } from "./values.ts";
@@ -19,6 +20,7 @@ export interface CheckArguments {
   /** null: the default. */
   readonly timeoutMs: number | null;
   readonly recheck: boolean;
+  readonly limits: Limits;
 }
 
 const manual: Manual = {
@@ -27,7 +29,7 @@ const manual: Manual = {
   synopsis: [
     "rebuild-gate check UPLOAD... --build COMMAND [--source DIR|URL] [--commit REV]",
     "                   [--output GLOB]... [--env NAME=VALUE]... [--tools DIR]...",
-    "                   [--timeout DURATION] [--no-recheck]",
+    "                   [--timeout DURATION] [--no-recheck] [--limit NAME=VALUE]...",
     "rebuild-gate check UPLOAD... --no-build [--source DIR|URL] [--commit REV]",
   ],
   description: [
@@ -97,6 +99,7 @@ const manual: Manual = {
       value: null,
       meaning: "On a difference, do not build once more to see whether the build is stable.",
     },
+    LIMIT_FLAG,
     ...REPORT_FLAGS,
   ],
   exits: [
@@ -155,6 +158,7 @@ export const check = makeCommand<CheckArguments>({
       tools: given.many("tools"),
       timeoutMs: timeout === undefined ? null : readDuration("timeout", timeout, complain),
       recheck: !given.has("no-recheck"),
+      limits: limitsOf(given, complain),
     };
   },
   async run(request, given, shell) {

@@ -1,5 +1,8 @@
 import { resolve } from "node:path";
-import type { Exit, Flag, Given, Shell } from "./command.ts";
+import { LIMIT_NAMES, readLimits } from "../../core/archive/limit-settings.ts";
+import type { Limits } from "../../core/archive/limits.ts";
+import type { Complain, Exit, Flag, Given, Shell } from "./command.ts";
+import { quoted } from "./parse.ts";
 
 const REPORT_FORMATS = ["text", "json", "markdown", "html"] as const;
 
@@ -25,6 +28,22 @@ export const COMMON_FLAGS: readonly Flag[] = [
   },
   { name: "help", short: "h", value: null, meaning: "Print this manual and exit." },
 ];
+
+/** Of the commands that read archives. */
+export const LIMIT_FLAG: Flag = {
+  name: "limit",
+  value: "NAME=VALUE",
+  repeat: true,
+  fallback: "the caps of docs/archives.md#limits",
+  meaning: `Another cap, higher or lower, on what is read of an archive: ${LIMIT_NAMES.join(", ")}. Such as entries=1000000, output=20GiB or time=10m.`,
+};
+
+/** The caps that `--limit` asks for. */
+export function limitsOf(given: Given, complain: Complain): Limits {
+  return readLimits(given.many("limit"), (expected, found) => {
+    complain(`--limit takes ${expected}; found ${quoted(found)}`);
+  });
+}
 
 /** Of the commands that end in a report. */
 export const REPORT_FLAGS: readonly Flag[] = [

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
+import type { Limits } from "../../core/archive/limits.ts";
 import type { Manual } from "./command.ts";
-import { EXITS, REPORT_FLAGS } from "./common-flags.ts";
+import { EXITS, LIMIT_FLAG, limitsOf, REPORT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
 
 /** What `compare` was asked for. */
@@ -9,12 +10,15 @@ export interface CompareArguments {
   readonly rebuilt: string;
   /** null: no commit to attribute files to. */
   readonly source: { readonly repository: string; readonly revision: string } | null;
+  readonly limits: Limits;
 }
 
 const manual: Manual = {
   name: "compare",
   summary: "compare an upload with a file that was rebuilt elsewhere",
-  synopsis: ["rebuild-gate compare UPLOAD REBUILT [--source DIR|URL --commit REV]"],
+  synopsis: [
+    "rebuild-gate compare UPLOAD REBUILT [--source DIR|URL --commit REV] [--limit NAME=VALUE]...",
+  ],
   description: [
     "Compares two files: bytes first, and only where they differ by the strict readers. Every difference is a finding; accepted are only those that no consumer can observe. Nothing is built and nothing is run.",
     "With --source and --commit, files are attributed to the commit as well, and a finding names the ignore rule that covers its file.",
@@ -37,6 +41,7 @@ const manual: Manual = {
       fallback: "HEAD, with --source",
       meaning: "Commit that both files claim to come from. Needs --source.",
     },
+    LIMIT_FLAG,
     ...REPORT_FLAGS,
   ],
   exits: [
@@ -71,6 +76,7 @@ export const compare = makeCommand<CompareArguments>({
       rebuilt,
       source:
         repository === undefined ? null : { repository, revision: given.one("commit") ?? "HEAD" },
+      limits: limitsOf(given, complain),
     };
   },
   async run(request, given, shell) {

@@ -1,18 +1,24 @@
 import { resolve } from "node:path";
 import type { Manual } from "./command.ts";
-import { EXITS, mannerOf, PRINT_FLAGS } from "./common-flags.ts";
+import type { Limits } from "../../core/archive/limits.ts";
+import { EXITS, LIMIT_FLAG, limitsOf, mannerOf, PRINT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
+
+interface InspectArguments {
+  readonly archive: string;
+  readonly limits: Limits;
+}
 
 const manual: Manual = {
   name: "inspect",
   summary: "show what the strict reader sees in an archive, or why it refuses",
-  synopsis: ["rebuild-gate inspect ARCHIVE [--format text|json]"],
+  synopsis: ["rebuild-gate inspect ARCHIVE [--limit NAME=VALUE]... [--format text|json]"],
   description: [
     "Reads a tar, tar.gz or zip (also .tgz and .whl) without extracting anything, and lists its entries: type and mode, size, sha256, path. The kind of archive is told by its bytes, never by its name.",
     "The reader accounts for every byte or refuses; a refusal has a code, a message and an offset. It never repairs.",
   ],
   operands: { name: "ARCHIVE", least: 1, most: 1, meaning: "the file to look into" },
-  flags: PRINT_FLAGS,
+  flags: [LIMIT_FLAG, ...PRINT_FLAGS],
   exits: [
     { code: 0, when: "the whole archive was read" },
     EXITS.usage,
@@ -30,16 +36,18 @@ const manual: Manual = {
 };
 
 /** `rebuild-gate inspect`. */
-export const inspect = makeCommand<{ readonly archive: string }>({
+export const inspect = makeCommand<InspectArguments>({
   manual,
-  read: ({ operands: [archive = ""] }) => ({ archive }),
-  async run({ archive }, given, shell) {
+  read(given, complain) {
+    const [archive = ""] = given.operands;
+    return { archive, limits: limitsOf(given, complain) };
+  },
+  async run({ archive, limits }, given, shell) {
     const { archiveFiles } = await import("../../adapters/archive-files.ts");
-    const { DEFAULT_LIMITS } = await import("../../core/archive/limits.ts");
     const { inspectionOf, renderInspection } = await import("../../core/render/inspection.ts");
     const { safeJson } = await import("../../core/safe-text.ts");
     const file = resolve(shell.directory, archive);
-    const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, shell.signal);
+    const reading = await archiveFiles.read(file, [], limits, shell.signal);
     const inspection = inspectionOf(reading);
     const { format } = mannerOf(given, shell);
     await shell.stdout.write(

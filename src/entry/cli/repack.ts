@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
+import type { Limits } from "../../core/archive/limits.ts";
 import type { Manual } from "./command.ts";
-import { EXITS, PRINT_FLAGS } from "./common-flags.ts";
+import { EXITS, LIMIT_FLAG, limitsOf, PRINT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
 import { readTime } from "./values.ts";
 
@@ -11,12 +12,15 @@ export interface RepackArguments {
   readonly force: boolean;
   /** The latest time of an entry, seconds since 1970; null: the default. */
   readonly mtime: number | null;
+  readonly limits: Limits;
 }
 
 const manual: Manual = {
   name: "repack",
   summary: "write the same content as a reproducible archive",
-  synopsis: ["rebuild-gate repack ARCHIVE -o FILE [--mtime TIME] [--force]"],
+  synopsis: [
+    "rebuild-gate repack ARCHIVE -o FILE [--mtime TIME] [--force] [--limit NAME=VALUE]...",
+  ],
   description: [
     "Reads an archive strictly and writes its entries again: sorted by name, owner 0 without names, modes 0644 and 0755, no time later than TIME, no name or time in the gzip header. Two archives of the same files become the same bytes, unless their times before TIME differ.",
     "Names, types, links and contents stay as they are, and the result is read back to prove it before it is put in place; every kind of change is listed. What the reader refuses is not repaired.",
@@ -32,6 +36,7 @@ const manual: Manual = {
       meaning:
         "The latest time of an entry; later ones become this, earlier ones stay. @SECONDS since 1970, or 2024-01-31T12:00:00Z.",
     },
+    LIMIT_FLAG,
     ...PRINT_FLAGS,
   ],
   exits: [
@@ -61,6 +66,7 @@ export const repack = makeCommand<RepackArguments>({
       output: given.one("output") ?? "",
       force: given.has("force"),
       mtime: mtime === undefined ? null : readTime("mtime", mtime, complain),
+      limits: limitsOf(given, complain),
     };
   },
   async run(request, given, shell) {

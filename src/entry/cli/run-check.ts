@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { ACCEPTED_FOR_REBUILD, ACCEPTED_WITHOUT_BUILD } from "../../app/accepted-rules.ts";
 import { check } from "../../app/check.ts";
-import { DEFAULT_LIMITS } from "../../core/archive/limits.ts";
 import type { NonEmpty } from "../../core/verdict.ts";
 import { VERSION } from "../version.ts";
 import { gatePorts } from "../wire-gate.ts";
@@ -41,7 +40,7 @@ export async function runCheck(
             },
       recheck: request.recheck,
       accepted: request.command === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
-      limits: DEFAULT_LIMITS,
+      limits: request.limits,
       toolVersion: VERSION,
     },
     gatePorts({ ...workshop, environment: caller }),

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { ACCEPTED_FOR_REBUILD } from "../../app/accepted-rules.ts";
 import { compareGiven } from "../../app/compare-given.ts";
-import { DEFAULT_LIMITS } from "../../core/archive/limits.ts";
 import { VERSION } from "../version.ts";
 import { gatePorts } from "../wire-gate.ts";
 import { openWorkshop } from "../wire.ts";
@@ -25,7 +24,7 @@ export async function runCompare(
       rebuilt: { file: request.rebuilt, name: basename(request.rebuilt) },
       source: request.source,
       accepted: ACCEPTED_FOR_REBUILD,
-      limits: DEFAULT_LIMITS,
+      limits: request.limits,
       toolVersion: VERSION,
     },
     gatePorts({ ...workshop, environment: shell.environment }),

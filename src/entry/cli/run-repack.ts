@@ -1,7 +1,6 @@
 import { DEFAULT_EPOCH, repackArchive } from "../../app/repack.ts";
 import { archiveFiles } from "../../adapters/archive-files.ts";
 import { packer } from "../../adapters/pack.ts";
-import { DEFAULT_LIMITS } from "../../core/archive/limits.ts";
 import { factsOf } from "../../core/finding-codes.ts";
 import { pathText } from "../../core/render/words.ts";
 import { safeJson, safeLine } from "../../core/safe-text.ts";
@@ -15,14 +14,14 @@ export async function runRepack(
   given: Given,
   shell: Shell,
 ): Promise<number> {
-  const { archive, output, force, mtime } = request;
+  const { archive, output, force, mtime, limits } = request;
   const { changes, ...files } = await repackArchive(
     {
       file: archive,
       output,
       epoch: mtime ?? DEFAULT_EPOCH,
       replace: force,
-      limits: DEFAULT_LIMITS,
+      limits,
     },
     { files: archiveFiles, packer },
     shell.signal,
