@@ -88,6 +88,13 @@ const NAMES = [
 
 const TYPES = ["file", "file", "file", "file", "file", "\0", "directory", "symlink", "hardlink"];
 
+/** A prefix field as star and, for long, npm filled it: access and change time at its end; or almost so. */
+function prefixWithTimes(random: Random): string {
+  const prefix = pick(random, ["", "", "p", "p/q", "x".repeat(129), "x".repeat(131)]);
+  const time = pick(random, ["14742271765\0", "14742271765\0", "14742271765 ", "1474227176\0\0"]);
+  return `${prefix.padEnd(131, "\0")}${time}14742271765\0`;
+}
+
 function tarRaw(random: Random, size: number): RawTarHeader {
   const raw: Record<string, string> = {};
   if (chance(random, 25)) raw["mode"] = numberField(random, pick(random, [0o644, 0o755]), 8);
@@ -96,6 +103,7 @@ function tarRaw(random: Random, size: number): RawTarHeader {
   if (chance(random, 15)) raw["size"] = numberField(random, size, 12);
   if (chance(random, 3)) raw["size"] = numberField(random, 5, 12);
   if (chance(random, 3)) raw["prefix"] = pick(random, ["p", "p/q", "p/", "/p", "."]);
+  if (chance(random, 4)) raw["prefix"] = prefixWithTimes(random);
   if (chance(random, 2)) raw["magic"] = pick(random, ["", "ustar ", "ustar\0"]);
   if (chance(random, 4)) raw["devminor"] = pick(random, ["", "0000001\0", "0\0"]);
   return raw;
@@ -189,6 +197,7 @@ function disturbed(random: Random): Required<Pick<ZipEntry, "local" | "central">
     central["external"] = pick(random, types) * 65536;
   }
   if (chance(random, 5)) central["comment"] = pick(random, COMMENTS);
+  if (chance(random, 4)) central["external"] = 0xffff0010;
   if (chance(random, 2)) {
     const fields = ["crc", "size", "packedSize", "flags", "method", "time"];
     local[pick(random, fields)] = random.below(9);

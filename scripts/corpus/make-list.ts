@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeList, type ListedArchive } from "./archive-list.ts";
+import { digestOf } from "./digest-of.ts";
 import { SOURCES } from "./sources.ts";
 
 /** The committed list of names and digests. */
@@ -22,15 +21,4 @@ export async function makeList(folder: string): Promise<readonly ListedArchive[]
   }
   await writeFile(LIST, writeList(archives));
   return archives;
-}
-
-/** sha256 and length of a file. */
-export async function digestOf(file: string): Promise<{ sha256: string; size: number }> {
-  const hash = createHash("sha256");
-  let size = 0;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return { sha256: hash.digest("hex"), size };
 }

@@ -31,6 +31,10 @@ export const FIELDS = {
   "tar.atime": field("access time in a PAX record", "entry-mtime"),
   "tar.ctime": field("status change time in a PAX record", "entry-mtime"),
   "tar.creation-time": field("creation time in a PAX record", "entry-mtime"),
+  "tar.header-times": field(
+    "access and change time behind the prefix in the header, octal, as npm wrote them once",
+    "entry-mtime",
+  ),
   "tar.device": field("device of the packed file in a PAX record", "tar-encoding"),
   "tar.inode": field("inode of the packed file in a PAX record", "tar-encoding"),
   "tar.links": field("link count of the packed file in a PAX record", "tar-encoding"),
@@ -140,7 +144,10 @@ export const FIELDS = {
     "DOS date and time, hex, when they name no real moment",
     "entry-attributes",
   ),
-  "zip.unix-type": field("`none`: the Unix mode has no file type bits", "zip-encoding"),
+  "zip.unix-type": field(
+    "`none`: the Unix mode has no file type bits; `all`: it has all",
+    "zip-encoding",
+  ),
   "zip.dos-attributes": field("low half of the external attributes, hex", "entry-attributes"),
   "zip.external-attributes": field(
     "all external attributes, hex, of another host than Unix",

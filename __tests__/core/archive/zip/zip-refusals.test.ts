@@ -565,6 +565,26 @@ const REFUSED: readonly Case[] = [
     zipOf([{ ...link, central: { external: 0o120777 * 65536 + 0x10 } }]),
     "zip-type@32",
   ],
+  [
+    "a mode of all ones on a file",
+    zipOf([{ ...a, central: { external: 0xffff0000 } }]),
+    at("zip-type", second),
+  ],
+  [
+    "a mode of all ones on a directory without the mark of one",
+    zipOf([{ path: "d/", central: { external: 0xffff0000 } }]),
+    "zip-type@32",
+  ],
+  [
+    "a mode of almost all ones on a directory",
+    zipOf([{ path: "d/", central: { external: 0xfffe0010 } }]),
+    "zip-type@32",
+  ],
+  [
+    "a mode of all ones on a directory of another host than Unix",
+    zipOf([{ path: "d/", host: 0, central: { external: 0xffff0010 } }]),
+    "zip-type@32",
+  ],
   ["a device", zipOf([{ ...a, central: { external: 0o020644 * 65536 } }]), at("zip-type", second)],
   [
     "a link of another host than Unix",
@@ -697,6 +717,10 @@ describe("the zip reader takes, for each refusal, what is right beside it:", () 
     ["a semicolon elsewhere", zipOf([{ path: "a;1b" }, { path: "d;1/" }, { path: "d;1/x" }])],
     ["a link that is deflated", zipOf([a, { ...link, method: "deflate" }])],
     ["a mode without type", zipOf([{ ...a, central: { external: 0o600 * 65536 } }])],
+    [
+      "a mode of all ones on a directory, from the Maven of before 2013",
+      zipOf([{ path: "d/", central: { external: 0xffff0010 } }]),
+    ],
     [
       "another host",
       zipOf([

@@ -1,6 +1,7 @@
 import { firstNonZero, sumOfBlock } from "../byte-runs.ts";
 import { pathFromBytes } from "../../path-bytes.ts";
 import { refuse } from "../refusal.ts";
+import { endOfPrefix, headerTimesOf, spelledHeaderTimes } from "./tar-header-times.ts";
 import {
   parseTarNumber,
   parseTarNumberOrNone,
@@ -46,6 +47,8 @@ export interface TarHeader {
   readonly dialect: Dialect;
   readonly uname: string;
   readonly gname: string;
+  /** Access and change time behind the prefix, `access,change` in octal; "" almost always. */
+  readonly headerTimes: string;
 }
 
 const CHECKSUM = 148;
@@ -70,6 +73,7 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
   if (mode.value > 0o7777) {
     refuse("tar-number", offset + 100, `mode 0${mode.value.toString(8)}`);
   }
+  const headerTimes = dialect === "ustar" ? headerTimesOf(block) : "";
   const header: TarHeader = {
     name: text(block, 0, 100, offset),
     mode,
@@ -83,7 +87,8 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
     uname: text(block, 265, 297, offset),
     gname: text(block, 297, 329, offset),
     deviceSpelling: `${device(block, 329, offset)},${device(block, 337, offset)}`,
-    prefix: text(block, 345, 500, offset),
+    prefix: text(block, 345, endOfPrefix(headerTimes), offset),
+    headerTimes,
     type: typeFlag(block, offset),
   };
   checkUse(header, offset);
@@ -181,6 +186,7 @@ export function writeTarHeader(block: Uint8Array, header: TarHeader): void {
   writeTarNumber(block, 329, 8, { value: 0, spelling: major });
   writeTarNumber(block, 337, 8, { value: 0, spelling: minor });
   writeText(block, 345, header.prefix);
+  writeText(block, ...spelledHeaderTimes(header.headerTimes));
   const value = sumOfBlock(block) + 8 * 0x20;
   writeTarNumber(block, CHECKSUM, 8, { value, spelling: header.checksumSpelling });
 }

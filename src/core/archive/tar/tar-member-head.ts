@@ -84,6 +84,7 @@ function mainHeader(member: TarMember, name: string, target: string): TarHeader 
     dialect: dialectFrom(fields.get("tar.magic")),
     uname: value("tar.header-uname", "tar.uname"),
     gname: value("tar.header-gname", "tar.gname"),
+    headerTimes: fields.get("tar.header-times") ?? "",
   };
 }
 

@@ -57,6 +57,7 @@ export function memberOfHead(head: TarHead, rootPrefix: string, fields: Interned
   addNames(head, name, target, fields);
   addOwner(main, pax?.records, fields);
   addNumbers(main, fields);
+  if (main.headerTimes !== "") fields.add("tar.header-times", main.headerTimes);
   if (time !== undefined && main.mtime.value !== Number.parseInt(time, 10)) {
     fields.add("tar.header-mtime", String(main.mtime.value));
   }

@@ -50,6 +50,7 @@ export function metaHeaderFrom(
     uname: part(9) === "=" ? (main?.uname ?? "") : unescapeText(part(9)),
     gname: part(10) === "=" ? (main?.gname ?? "") : unescapeText(part(10)),
     deviceSpelling: part(11),
+    headerTimes: "",
   };
 }
 

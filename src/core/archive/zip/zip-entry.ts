@@ -36,6 +36,10 @@ const DOS_VOLUME_LABEL = 0x08;
 const NO_TYPE = 0;
 const TYPE_BITS = { file: 8, directory: 4, symlink: 10, hardlink: NO_TYPE } as const;
 
+/** The mode -1, which Maven gave some directories until 2013; no type has these bits, so all go by the name's slash. */
+const ALL_ONES = 0xffff;
+const ALL_TYPE_BITS = 15;
+
 /** What the external attributes make of a member; refused when they contradict its name. */
 export function zipEntryType(central: CentralRecord, offset: number): EntryType {
   const { external, internal, name } = central;
@@ -45,14 +49,21 @@ export function zipEntryType(central: CentralRecord, offset: number): EntryType 
   const bits = external >>> 28;
   const isDirectory = name.endsWith("/");
   const marked = (external & DOS_DIRECTORY) !== 0;
-  const isLink = bits === TYPE_BITS.symlink && central.madeBy >>> 8 === UNIX && !isDirectory;
-  const fits = isLink || bits === NO_TYPE || bits === TYPE_BITS[isDirectory ? "directory" : "file"];
+  const isUnix = central.madeBy >>> 8 === UNIX;
+  const isLink = bits === TYPE_BITS.symlink && isUnix && !isDirectory;
+  const hasType = bits === NO_TYPE || bits === TYPE_BITS[isDirectory ? "directory" : "file"];
+  const fits = isLink || hasType || isOldMavenDirectory(central);
   const isLabel = (external & DOS_VOLUME_LABEL) !== 0;
   // Consumers differ in whether name or attribute makes a directory.
   if (!fits || isLabel || (marked && !isDirectory)) {
     refuse("zip-type", offset, `${shown(name)} with attributes 0x${external.toString(16)}`);
   }
   return isLink ? "symlink" : isDirectory ? "directory" : "file";
+}
+
+function isOldMavenDirectory({ name, external, madeBy }: CentralRecord): boolean {
+  const marked = (external & DOS_DIRECTORY) !== 0;
+  return madeBy >>> 8 === UNIX && external >>> 16 === ALL_ONES && marked && name.endsWith("/");
 }
 
 /** The model of a member; `target` is the body of a symbolic link. */
@@ -74,7 +85,7 @@ export function zipEntryOf(
   addHex("zip.flags", central.flags, fields);
   if (mtime === null) fields.add("zip.dos-time", central.stamp.toString(16));
   if (isUnix) {
-    if (central.external >>> 28 === NO_TYPE) fields.add("zip.unix-type", "none");
+    addUnixType(central.external >>> 28, fields);
     addHex("zip.dos-attributes", central.external & 0xffff, fields);
   } else {
     addHex("zip.external-attributes", central.external, fields);
@@ -97,6 +108,11 @@ export function zipEntryOf(
     packed: member.packed,
     fields: fields.take(),
   };
+}
+
+function addUnixType(bits: number, fields: InternedFields): void {
+  if (bits === NO_TYPE) fields.add("zip.unix-type", "none");
+  if (bits === ALL_TYPE_BITS) fields.add("zip.unix-type", "all");
 }
 
 function addHex(
@@ -161,7 +177,8 @@ function commonRecord(entry: Entry, crc: number): ZipRecord {
 }
 
 function unixAttributes({ type, mode, fields }: Entry): number {
-  const bits = fields.has("zip.unix-type") ? NO_TYPE : TYPE_BITS[type];
+  const unixType = fields.get("zip.unix-type");
+  const bits = unixType === "none" ? NO_TYPE : unixType === "all" ? ALL_TYPE_BITS : TYPE_BITS[type];
   const high = (bits << 12) | (mode ?? 0);
   return high * 0x10000 + hexField(fields, "zip.dos-attributes");
 }

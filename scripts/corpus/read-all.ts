@@ -1,0 +1,38 @@
+import { archiveFiles } from "../../src/adapters/archive-files.ts";
+import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
+import type { Reading } from "../../src/core/archive/model.ts";
+import type { ListedArchive } from "./archive-list.ts";
+import type { Obtained } from "./obtain.ts";
+
+/** What our reader made of an archive that could be had. */
+export interface ReadArchive {
+  readonly archive: ListedArchive;
+  readonly file: string;
+  readonly reading: Reading;
+}
+
+/** Reads every archive that was obtained, with the default limits, one after the other. */
+export async function readAll(obtained: readonly Obtained[]): Promise<readonly ReadArchive[]> {
+  const { signal } = new AbortController();
+  const read: ReadArchive[] = [];
+  for (const { archive, file } of obtained) {
+    if (file === null) continue;
+    const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, signal);
+    read.push({ archive, file, reading });
+  }
+  return read;
+}
+
+/** Why an archive counts as not read, as a code; null when it was read. */
+export function refusalCode({ reading }: ReadArchive): string | null {
+  switch (reading.kind) {
+    case "archive":
+      return null;
+    // Every file of the corpus is an archive, so not to see one is to fail on it.
+    case "opaque":
+      return "not-recognised";
+    case "unsupported":
+    case "refused":
+      return reading.refusal.code;
+  }
+}
