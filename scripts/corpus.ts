@@ -33,7 +33,7 @@ async function run(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const start = performance.now();
   const archives = readList(await readFile(LIST, "utf8"));
-  const measurement = await measure(archives, SOURCES, folder);
+  const measurement = await measure(archives, SOURCES, folder, console.error);
   const { read, refused, missing, judgement } = measurement;
   const seconds = Math.round((performance.now() - start) / 1000);
   const about =

@@ -7,6 +7,7 @@ import { judged, type Judge, type ReadFile } from "../../__tests__/support/judge
 import { TAR_JUDGES, ZIP_JUDGES } from "../../__tests__/support/judges/judges.ts";
 import type { ListedArchive } from "./archive-list.ts";
 import { digestOf } from "./digest-of.ts";
+import { answerKey, KeptAnswers } from "./kept-answers.ts";
 import type { ReadArchive } from "./read-all.ts";
 
 /** What one judge sees otherwise than our reader, a line each. */
@@ -29,11 +30,13 @@ interface Candidate extends ReadFile {
   readonly listed: ListedArchive;
 }
 
-/** Asks every judge about every archive that was read. `folder` is for what they unpack. */
+/** Asks every judge about every archive that was read. `folder` is for what they unpack; `tell` hears how it goes. */
 export async function judgeAll(
   archives: readonly ReadArchive[],
   folder: string,
+  tell: (progress: string) => void,
 ): Promise<Judgement> {
+  const kept = await KeptAnswers.open(join(folder, "answers.json"));
   const scratch = await mkdtemp(join(folder, "judged-"));
   const disagreements: Disagreement[] = [];
   const asked = new Map<string, number>();
@@ -48,7 +51,8 @@ export async function judgeAll(
         }
         judge.prepare?.();
         asked.set(judge.name, all.length);
-        disagreements.push(...(await disagreementsOf(judge, all, scratch)));
+        disagreements.push(...(await disagreementsOf(judge, all, kept, scratch)));
+        tell(`${judge.name}: asked about ${String(all.length)}`);
       }
     }
   } finally {
@@ -57,15 +61,26 @@ export async function judgeAll(
   return { disagreements, asked, missing };
 }
 
+/** How many archives a judge is asked about before its answers are kept. */
+const BATCH = 64;
+
 async function disagreementsOf(
   judge: Judge,
   all: readonly Candidate[],
+  kept: KeptAnswers,
   scratch: string,
 ): Promise<readonly Disagreement[]> {
-  const differences = await judged(judge, all, scratch);
-  return all.flatMap(({ listed }, at) => {
-    const found = differences[at] ?? ["no answer"];
-    return found.length === 0 ? [] : [{ archive: listed, judge: judge.name, differences: found }];
+  const keyOf = ({ listed, archive }: Candidate) => answerKey(judge.name, listed.sha256, archive);
+  const open = all.filter((candidate) => kept.get(keyOf(candidate)) === undefined);
+  for (let at = 0; at < open.length; at += BATCH) {
+    const batch = open.slice(at, at + BATCH);
+    const answers = await judged(judge, batch, scratch);
+    await kept.keep(batch.map((it, place) => [keyOf(it), answers[place] ?? ["no answer"]]));
+  }
+  return all.flatMap((candidate) => {
+    const differences = kept.get(keyOf(candidate)) ?? ["no answer"];
+    if (differences.length === 0) return [];
+    return [{ archive: candidate.listed, judge: judge.name, differences }];
   });
 }
 

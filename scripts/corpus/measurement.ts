@@ -30,6 +30,7 @@ export async function measure(
   list: readonly ListedArchive[],
   sources: readonly Source[],
   folder: string,
+  tell: (progress: string) => void,
 ): Promise<Measurement> {
   const obtained = await obtain(list, sources, folder);
   const readings = await readAll(obtained);
@@ -42,8 +43,9 @@ export async function measure(
     else
       refused.push({ archive, code, message: "refusal" in reading ? reading.refusal.message : "" });
   }
+  tell(`${String(read.length)} read, ${String(refused.length)} refused`);
   const missing = obtained.flatMap((it) =>
     it.file === null ? [{ archive: it.archive, reason: it.reason }] : [],
   );
-  return { read, refused, missing, judgement: await judgeAll(readings, folder) };
+  return { read, refused, missing, judgement: await judgeAll(readings, folder, tell) };
 }

@@ -1,4 +1,5 @@
 import { format } from "prettier";
+import { REFUSAL_CODES } from "../../src/core/archive/refusal-codes.ts";
 import type { ListedArchive } from "./archive-list.ts";
 import type { Disagreement } from "./judge-all.ts";
 import type { Measurement, RefusedArchive } from "./measurement.ts";
@@ -90,7 +91,8 @@ function refusals(refused: readonly RefusedArchive[]): string {
   return list(
     groups.map(([code, archives]) => {
       const names = archives.map(({ archive }) => nameOf(archive)).join(", ");
-      return `[${code}](archives.md#${code}), ${String(archives.length)}: ${names}`;
+      const reason = code in REFUSAL_CODES ? `[${code}](archives.md#${code})` : code;
+      return `${reason}, ${String(archives.length)}: ${names}`;
     }),
   );
 }
