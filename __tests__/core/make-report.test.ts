@@ -164,6 +164,14 @@ describe("makeReport", () => {
     expect(parseReport(JSON.stringify(made))).toEqual(made);
   });
 
+  it("carries the remarks on what both sides have", () => {
+    const remarks = [{ code: "mode-setuid" as const, count: 2, paths: ["su"] }];
+    const [bare, remarked] = makeReport(
+      parts({ artifacts: [judged(), judged({ ...differs([finding]), remarks })] }),
+    ).artifacts;
+    expect([bare!.remarks, remarked!.remarks]).toEqual([[], remarks]);
+  });
+
   it("names the first rejected finding as the reason, by its cause where there is one", () => {
     const explanation = {
       rule: "r",

@@ -72,6 +72,7 @@ export function artifact(parts: ArtifactParts = {}): ArtifactReport {
     stability: null,
     files: {},
     undecided: [],
+    remarks: [],
     ...parts,
     findings,
   };

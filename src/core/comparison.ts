@@ -22,6 +22,23 @@ export interface Undecided {
   readonly side: "upload" | "rebuilt" | "both";
 }
 
+/** Codes of `ModeRemark`; docs/report.md says what each means. */
+export const MODE_REMARKS = [
+  "mode-setuid",
+  "mode-setgid",
+  "mode-sticky",
+  "mode-world-writable",
+  "mode-executable",
+] as const;
+
+/** Entries with a permission that is worth knowing although both sides have it. It decides nothing. */
+export interface ModeRemark {
+  readonly code: (typeof MODE_REMARKS)[number];
+  readonly count: number;
+  /** The first of them, display form. */
+  readonly paths: readonly string[];
+}
+
 /** How many files of the upload fall into each class. */
 export type ClassCounts = Readonly<Partial<Record<EvidenceClass, number>>>;
 
@@ -37,6 +54,8 @@ export interface Comparison {
   /** Readers that refused where bytes differ, limits, vetoes of the second opinion. */
   readonly undecided: readonly Undecided[];
   readonly files: ClassCounts;
+  /** Of the outermost archives; absent where they were not both read. */
+  readonly remarks?: readonly ModeRemark[];
 }
 
 /** A refusal as a reason for not deciding. */

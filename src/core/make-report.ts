@@ -96,6 +96,11 @@ function artifactReport(artifact: JudgedArtifact): ArtifactReport {
       path: [...path],
       side,
     })),
+    remarks: (comparison.remarks ?? []).map(({ code, count, paths }) => ({
+      code,
+      count,
+      paths: [...paths],
+    })),
   };
 }
 

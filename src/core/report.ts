@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ISOLATION_LEVELS, NETWORK_MODES, SANDBOX_REQUESTS } from "./build-plan.ts";
+import { MODE_REMARKS } from "./comparison.ts";
 import { InputError } from "./errors.ts";
 import { EXCERPT_CAPS, LONGEST_EXCERPT_LINE } from "./excerpt/excerpt.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
@@ -131,6 +132,9 @@ const artifact = z.strictObject({
       side: z.enum(["upload", "rebuilt", "both"]),
     }),
   ),
+  remarks: z
+    .array(z.strictObject({ code: z.enum(MODE_REMARKS), count: size, paths: z.array(z.string()) }))
+    .describe("Permissions that both sides have, worth knowing; they decide nothing."),
 });
 
 const source = z.strictObject({

@@ -82,6 +82,7 @@ function reportOf(text: string): Report {
       artifact({
         name: text || "x",
         agreement: null,
+        remarks: [{ code: "mode-setuid", count: 9, paths: [text, text] }],
         undecided: [{ code: text, message: text, path: [text], side: "upload" }],
       }),
     ],

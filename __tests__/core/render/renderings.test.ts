@@ -263,6 +263,17 @@ describe("Markdown", () => {
   });
 });
 
+describe("remarks", () => {
+  it("stand on every surface", () => {
+    const remarks = [{ code: "mode-world-writable" as const, count: 1, paths: ["p/open"] }];
+    const files = reportFiles(report([artifact({ findings: [finding()], remarks })]));
+    for (const name of ["report.txt", "report.md", "report.html"]) {
+      expect(files.get(name)).toMatch(/1 entry is writable for everybody on both sides: p\/open/);
+    }
+    expect(files.get("report.json")).toContain('"mode-world-writable"');
+  });
+});
+
 describe("cappedDocument", () => {
   const blocks = [
     { text: "é".repeat(10), findings: 1 },

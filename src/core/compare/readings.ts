@@ -11,6 +11,7 @@ import { compareLayers, sameBytes } from "./layers.ts";
 import { agreementOf } from "./level.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
+import { modeRemarks } from "./mode-remarks.ts";
 import { compareOrder } from "./order.ts";
 import { isUnread } from "./read-file.ts";
 import type { ReadArchive, ReadBody, ReadFile } from "./read-file.ts";
@@ -70,6 +71,9 @@ export function compareReadings(
     findings,
     undecided: records.undecided,
     files: counts(upload, rebuilt),
+    ...(upload.kind === "archive" && rebuilt.kind === "archive"
+      ? { remarks: modeRemarks(upload.archive, rebuilt.archive) }
+      : {}),
   };
 }
 

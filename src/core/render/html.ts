@@ -5,7 +5,7 @@ import { acceptedHtml, rejectedHtml, undecidedHtml } from "./html-findings.ts";
 import { CONTENT_SECURITY_POLICY, STYLE } from "./html-style.ts";
 import { headline, statement } from "./headline.ts";
 import { countsText } from "./text.ts";
-import { counted, shortId, sizeText } from "./words.ts";
+import { counted, remarkText, shortId, sizeText } from "./words.ts";
 
 /**
  * A report as one HTML file: complete (no path is cut or left out), readable without script, and unable to run or
@@ -102,6 +102,9 @@ function artifactHtml(report: Report, artifact: ArtifactReport, at: number): str
       ? ""
       : `<dt>Reason</dt><dd>${safeHtml(reason.message)} <code>${safeHtml(reason.code)}</code></dd>`,
     `<dt>Bytes agree at</dt><dd>${artifact.agreement ?? "no level"}</dd></dl>`,
+    artifact.remarks.length === 0
+      ? ""
+      : `<ul>${artifact.remarks.map((remark) => `<li>${safeHtml(remarkText(remark))}</li>`).join("")}</ul>`,
     undecidedHtml(artifact),
     rejectedHtml(report, artifact, id),
     acceptedHtml(artifact),

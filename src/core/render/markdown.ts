@@ -17,6 +17,7 @@ import {
   grouped,
   innerPath,
   pathText,
+  remarkText,
   shortId,
   sizeText,
 } from "./words.ts";
@@ -110,6 +111,10 @@ function artifactBlocks(report: Report, artifact: ArtifactReport): readonly Bloc
     ...artifact.undecided.map(({ code, message, path, side }) => ({
       text: `- undecided, ${side}: ${safeMarkdown([...path, message].join(": "))} (${safeMarkdownCode(code, 100)})\n`,
       findings: 1,
+    })),
+    ...artifact.remarks.map((remark) => ({
+      text: `- remark: ${safeMarkdown(remarkText(remark), LONGEST_CELL)}\n`,
+      findings: 0,
     })),
     ...rejectedGroups(artifact).flatMap((group) => groupBlocks(report, group)),
     ...(accepted.length === 0 ? [] : [{ text: "\n#### Accepted\n\n", findings: 0 }]),

@@ -17,6 +17,7 @@ import {
   grouped,
   innerPath,
   pathText,
+  remarkText,
   shortId,
   sizeText,
 } from "./words.ts";
@@ -100,6 +101,7 @@ function artifactLines(report: Report, artifact: ArtifactReport, ink: Ink): read
         labelled("undecided", `${[...path, message].join(": ")} (${code}, ${side})`),
       ),
     ...moreLines(doubts.length - MOST_FINDINGS),
+    ...artifact.remarks.flatMap((remark) => labelled("remark", remarkText(remark))),
     ...rejectedGroups(artifact).flatMap((group) => groupLines(report, group, ink)),
     ...acceptedLines(artifact, ink),
   ];

@@ -1,3 +1,4 @@
+import type { ModeRemark } from "../comparison.ts";
 import type { EvidenceClass } from "../finding.ts";
 import type { ReportFinding } from "../report.ts";
 
@@ -55,6 +56,21 @@ export function briefValue(value: ReportFinding["upload"]): string {
 /** A path through nested archives in one line. Untrusted: the surface escapes it. */
 export function pathText(path: readonly string[]): string {
   return path.join(" ▸ ");
+}
+
+const REMARK_WORDS: Readonly<Record<ModeRemark["code"], string>> = {
+  "mode-setuid": "setuid",
+  "mode-setgid": "setgid",
+  "mode-sticky": "sticky",
+  "mode-world-writable": "writable for everybody",
+  "mode-executable": "executable",
+};
+
+/** `2 entries are setuid on both sides: a, b`. Untrusted: the surface escapes it. */
+export function remarkText({ code, count, paths }: ModeRemark): string {
+  const subject = `${counted(count, "entry", "entries")} ${count === 1 ? "is" : "are"}`;
+  const more = count > paths.length ? `, … (${grouped(count - paths.length)} more)` : "";
+  return `${subject} ${REMARK_WORDS[code]} on both sides: ${paths.join(", ")}${more}`;
 }
 
 /** The path without the upload's own name, for places that stand under that name. */
