@@ -58,10 +58,11 @@ async function write(
   for (const [name, target] of Object.entries(options.links ?? {})) {
     links.set(pathFromText(name), pathFromText(target));
   }
+  const tree = treeOf(files);
   return writeTree({
     git: await Git.open("/usr/bin/git", home, {}, signal),
-    store: { path: given.folder, format: "sha1" },
-    tree: treeOf(files),
+    stored: [{ store: { path: given.folder, format: "sha1" }, files: tree.files }],
+    tree,
     links,
     parent,
     signal,

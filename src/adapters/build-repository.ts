@@ -1,9 +1,18 @@
 import { constants } from "node:fs";
 import { cp } from "node:fs/promises";
 import path from "node:path";
-import type { SourceTree } from "../core/source-tree.ts";
+import type { PathBytes } from "../core/path-bytes.ts";
 import type { Git } from "./git-process.ts";
 import { COMMIT_REF, type ObjectStore } from "./object-store.ts";
+
+/** What a repository of a checkout is to hold. */
+export interface BuildRepository {
+  /** Copied whole: it must not borrow objects from where a build could not read them. */
+  readonly store: ObjectStore;
+  readonly commit: string;
+  /** Tracked paths that are written otherwise than git would, and are not to count as changed. */
+  readonly unlike: readonly PathBytes[];
+}
 
 /**
  * Gives a checkout a repository of its own, for build tools that ask git for files, versions or history: HEAD
@@ -12,15 +21,14 @@ import { COMMIT_REF, type ObjectStore } from "./object-store.ts";
  */
 export async function addBuildRepository(
   git: Git,
-  store: ObjectStore,
-  tree: SourceTree,
+  { store, commit, unlike }: BuildRepository,
   folder: string,
 ): Promise<void> {
   const repository = path.join(folder, ".git");
   // Copied, not linked: the store must stay out of the build's reach.
   await cp(store.path, repository, { recursive: true, mode: constants.COPYFILE_FICLONE });
   await git.must({
-    args: ["update-ref", "--no-deref", "HEAD", tree.commit],
+    args: ["update-ref", "--no-deref", "HEAD", commit],
     directory: repository,
   });
   await git.must({ args: ["update-ref", "-d", COMMIT_REF], directory: repository });
@@ -28,4 +36,10 @@ export async function addBuildRepository(
   await git.must({ args: ["read-tree", "HEAD"], directory: folder });
   // Some tools compare the index by time stamps alone. A file that an attribute makes look changed is no failure.
   await git.run({ args: ["update-index", "-q", "--refresh"], directory: folder });
+  if (unlike.length === 0) return;
+  await git.must({
+    args: ["update-index", "--assume-unchanged", "-z", "--stdin"],
+    directory: folder,
+    input: Buffer.from(unlike.map((name) => `${name}\0`).join(""), "latin1"),
+  });
 }

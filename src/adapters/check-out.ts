@@ -7,13 +7,14 @@ import {
   lutimesSync,
   mkdirSync,
   openSync,
+  readSync,
   symlinkSync,
   utimesSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
 import { GateError, RemoteError, SourceError } from "../core/errors.ts";
-import { newHasher, type Hasher } from "../core/digest.ts";
+import { newHasher, type Hasher, type Sha256 } from "../core/digest.ts";
 import { foldedDuplicate } from "../core/git/path-rules.ts";
 import { displayPath, pathToBytes, type PathBytes } from "../core/path-bytes.ts";
 import type { SourceFile, SourceTree } from "../core/source-tree.ts";
@@ -29,11 +30,20 @@ const FOLDER = "source";
 const FOLDER_MODE = 0o755;
 const FILE_MODES = { "100644": 0o644, "100755": 0o755 } as const;
 
+/** The files whose blobs lie in one store. */
+export interface StoredFiles {
+  readonly store: ObjectStore;
+  readonly files: ReadonlyMap<PathBytes, SourceFile>;
+}
+
 /** A proven tree and where to write it. */
 export interface CheckOutRequest {
   readonly git: Git;
-  readonly store: ObjectStore;
+  /** Of the commit and of each submodule; together they are the files of the tree. */
+  readonly stored: readonly StoredFiles[];
   readonly tree: SourceTree;
+  /** Where the objects of Git LFS pointers lie; a pointer without one is written as it is. */
+  readonly lfs?: ReadonlyMap<Sha256, string>;
   readonly links: ReadonlyMap<PathBytes, PathBytes>;
   /** Existing private folder. */
   readonly parent: string;
@@ -53,12 +63,12 @@ export async function writeTree(request: CheckOutRequest): Promise<string> {
   const root = path.join(parent, FOLDER);
   try {
     makeFolder(root);
-    const folders = foldersOf(tree.files.keys());
+    const gitlinks = [...tree.files].filter(([, { mode }]) => mode === "160000");
+    const folders = [
+      ...new Set([...foldersOf(tree.files.keys()), ...gitlinks.map(([name]) => name)]),
+    ].sort();
     for (const folder of folders) makeFolder(onDisk(root, folder));
-    for (const [name, file] of tree.files) {
-      if (file.mode === "160000") makeFolder(onDisk(root, name));
-    }
-    await writeFiles(request, root);
+    for (const stored of request.stored) await writeFiles(request, stored, root);
     for (const [name, target] of links) {
       const link = onDisk(root, name);
       symlinkSync(Buffer.from(pathToBytes(target)), link);
@@ -72,14 +82,23 @@ export async function writeTree(request: CheckOutRequest): Promise<string> {
   return root;
 }
 
-async function writeFiles(request: CheckOutRequest, root: string): Promise<void> {
-  const { git, store, tree, signal } = request;
+async function writeFiles(
+  { git, tree, lfs, signal }: CheckOutRequest,
+  { store, files }: StoredFiles,
+  root: string,
+): Promise<void> {
   const objects = new ObjectStream(git, store.path, store.format, signal);
   const open = new Set<number>();
   try {
     const reads: Promise<void>[] = [];
-    for (const [name, file] of tree.files) {
+    for (const [name, file] of files) {
       if (file.mode !== "100644" && file.mode !== "100755") continue;
+      const object = file.lfs === undefined ? undefined : lfs?.get(file.lfs.sha256);
+      if (file.lfs !== undefined && object !== undefined) {
+        const stands = { mode: file.mode, objectId: file.objectId, ...file.lfs };
+        copyInto(new FileWriter(root, name, stands, tree, open), object);
+        continue;
+      }
       const writer = new FileWriter(root, name, file, tree, open);
       reads.push(objects.read(file.objectId, "blob", writer));
     }
@@ -87,6 +106,23 @@ async function writeFiles(request: CheckOutRequest, root: string): Promise<void>
   } finally {
     for (const descriptor of open) closeSync(descriptor);
     objects.close();
+  }
+}
+
+const CHUNK = 256 * 1024;
+
+/** Hands a file of ours to a writer, which holds it against its digest. */
+function copyInto(writer: FileWriter, file: string): void {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    writer.begin();
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
+      writer.bytes(buffer.subarray(0, read));
+    }
+    writer.end();
+  } finally {
+    closeSync(descriptor);
   }
 }
 

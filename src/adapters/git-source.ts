@@ -1,35 +1,26 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import type {
-  IgnoreRule,
-  Progress,
-  ProvenSource,
-  Scratch,
-  SourceProver,
-  SourceRequest,
-} from "../app/ports.ts";
-import { sha256Hex } from "../core/digest.ts";
-import { SourceError } from "../core/errors.ts";
+import type { Progress, ProvenSource, Scratch, SourceProver, SourceRequest } from "../app/ports.ts";
+import type { Sha256 } from "../core/digest.ts";
 import { digestTree } from "../core/git/source-digest.ts";
-import { displayPath, type PathBytes } from "../core/path-bytes.ts";
-import type { SourceTree } from "../core/source-tree.ts";
-import { addBuildRepository } from "./build-repository.ts";
-import { writeTree } from "./check-out.ts";
+import { pathFromText, type PathBytes } from "../core/path-bytes.ts";
+import type { SourceFile, SourceTree } from "../core/source-tree.ts";
+import { demandReachable } from "./ancestry.ts";
 import { findGit } from "./git-binary.ts";
 import { Git } from "./git-process.ts";
-import { readIgnoreRules } from "./ignore-rules.ts";
-import { ObjectStream } from "./object-stream.ts";
-import { createStore, fetchCommit, fetchHistory, type ObjectStore } from "./object-store.ts";
-import { resolveRevision, type ResolvedSource } from "./revision.ts";
-import { locateSource } from "./source-location.ts";
+import { bringLfsObjects } from "./lfs-objects.ts";
 import {
-  proveTree,
-  SOURCE_LIMITS,
-  wholeObject,
-  type ProvenTree,
-  type SourceLimits,
-} from "./tree-proof.ts";
-import { describeWorkTree } from "./work-tree.ts";
+  pathIn,
+  proveRepository,
+  type ProofMeans,
+  type ProvenRepository,
+} from "./proven-repository.ts";
+import { resolveRevision } from "./revision.ts";
+import { locateSource } from "./source-location.ts";
+import { tellNotices, tellWorkTree } from "./source-notices.ts";
+import { StoredSource } from "./stored-source.ts";
+import { proveSubmodules } from "./submodules.ts";
+import { refuseEscapes, SOURCE_LIMITS, type SourceLimits } from "./tree-proof.ts";
 
 /** What a prover is made with. */
 export interface GitSourceOptions {
@@ -62,170 +53,90 @@ export class GitSourceProver implements SourceProver {
 
     const location = await locateSource(request.repository);
     const resolved = await resolveRevision(git, location, request.revision, home);
-    const { format } = resolved;
     progress.phase("source", `commit ${resolved.commit}`);
-    const store = await createStore(git, path.join(folder, "store.git"), format);
-    const { commit, complete } = await fetchCommit(git, store, resolved);
-    const source = { ...resolved, commit };
-
-    const objects = new ObjectStream(git, store.path, format, signal);
-    let proven: ProvenTree;
-    try {
-      const limits = this.#options.limits ?? SOURCE_LIMITS;
-      proven = await proveTree(objects, source.commit, format, limits);
-    } finally {
-      objects.close();
+    const limits = this.#options.limits ?? SOURCE_LIMITS;
+    const means: ProofMeans = { git, limits, signal };
+    const place = path.join(folder, "store.git");
+    const top = await proveRepository(pathFromText(""), place, resolved, means);
+    const { submodules: wantsSubmodules = false, lfs: wantsLfs = false } = request;
+    const { reachableFrom = [] } = request;
+    if (reachableFrom.length > 0) {
+      const ancestry = path.join(folder, "ancestry.git");
+      await demandReachable(top.source, reachableFrom, { git, folder: ancestry, signal });
     }
-    const tree: SourceTree = {
-      repository: location.kind === "url" ? location.url : request.repository,
-      objectFormat: format,
-      commit: source.commit,
-      tree: proven.commit.tree,
-      treeSha256: digestTree(proven.files),
-      committedAt: proven.commit.committedAt,
-      files: proven.files,
-      ...(source.subdirectory === "" ? {} : { subdirectory: source.subdirectory }),
-    };
-    const result = new StoredSource(
-      { git, store, source, scratch, signal, tree, proven },
-      complete,
-    );
-    tellNotices(proven, progress);
-    await tellWorkTree(result, source, proven, progress);
+    const submodules = wantsSubmodules
+      ? await proveSubmodules(top, (at) => path.join(folder, `submodule-${String(at)}.git`), means)
+      : [];
+    const repositories = [top, ...submodules] as const;
+    const links = unionOf(repositories, ({ proven }) => proven.links);
+    refuseEscapes(links);
+    const lfs = new Map<Sha256, string>();
+    for (const repository of wantsLfs ? repositories : []) {
+      const { environment } = this.#options;
+      const { totalBytes } = limits;
+      const brought = await bringLfsObjects(repository, {
+        folder,
+        totalBytes,
+        environment,
+        signal,
+      });
+      for (const [digest, file] of brought) lfs.set(digest, file);
+    }
+    const repository = location.kind === "url" ? location.url : request.repository;
+    const tree = treeOf(repository, repositories);
+    const result = new StoredSource({
+      git,
+      folder,
+      repositories,
+      tree,
+      links,
+      lfs,
+      scratch,
+      signal,
+    });
+    tellNotices(repositories, { submodules: wantsSubmodules, lfs: wantsLfs }, progress);
+    await tellWorkTree(result, top, progress);
     return result;
   }
 }
 
-interface StoredParts {
-  readonly git: Git;
-  readonly store: ObjectStore;
-  readonly source: ResolvedSource;
-  readonly scratch: Scratch;
-  readonly signal: AbortSignal;
-  readonly tree: SourceTree;
-  readonly proven: ProvenTree;
+function treeOf(
+  repository: string,
+  repositories: readonly [ProvenRepository, ...ProvenRepository[]],
+): SourceTree {
+  const [{ source, proven }, ...submodules] = repositories;
+  return {
+    repository,
+    objectFormat: source.format,
+    commit: source.commit,
+    tree: proven.commit.tree,
+    treeSha256: digestTree(proven.files),
+    committedAt: proven.commit.committedAt,
+    files: unionOf<SourceFile>(repositories, (one) => one.proven.files),
+    ...(source.subdirectory === "" ? {} : { subdirectory: source.subdirectory }),
+    ...(source.tag === null ? {} : { tag: source.tag }),
+    ...(submodules.length === 0
+      ? {}
+      : {
+          submodules: submodules.map((one) => ({
+            path: one.path,
+            repository: one.source.remote,
+            commit: one.source.commit,
+            tree: one.proven.commit.tree,
+            treeSha256: digestTree(one.proven.files),
+          })),
+        }),
+  };
 }
 
-/** After this long without a read the object stream of `readBlob` is closed. */
-const IDLE_MS = 500;
-
-class StoredSource implements ProvenSource {
-  readonly tree: SourceTree;
-  readonly #parts: StoredParts;
-  #history: Promise<void> | null;
-  #objects: ObjectStream | null = null;
-  #readers = 0;
-  #idle: NodeJS.Timeout | undefined;
-
-  constructor(parts: StoredParts, hasHistory: boolean) {
-    this.tree = parts.tree;
-    this.#parts = parts;
-    this.#history = hasHistory ? Promise.resolve() : null;
-  }
-
-  async checkOut(parent: string): Promise<string> {
-    const { git, store, source, tree, proven, signal } = this.#parts;
-    await (this.#history ??= fetchHistory(git, store, source));
-    const folder = await writeTree({ git, store, tree, links: proven.links, parent, signal });
-    await addBuildRepository(git, store, tree, folder);
-    return folder;
-  }
-
-  async readBlob(name: PathBytes, limit: number): Promise<Uint8Array | undefined> {
-    const file = this.tree.files.get(name);
-    if (file === undefined || file.sha256 === null || file.size > limit) return undefined;
-    const body = await this.#read(file.objectId, limit);
-    if (sha256Hex(body) === file.sha256) return body;
-    throw new SourceError("object-mismatch", {
-      expected: `the bytes that were proven for "${displayPath(name)}"`,
-      found: "other bytes with the same object id",
-      next: "Somebody wrote to the temporary folder of this run; run it again on a machine you trust.",
-    });
-  }
-
-  async ignoreRules(paths: readonly PathBytes[]): Promise<ReadonlyMap<PathBytes, IgnoreRule>> {
-    const { git, scratch } = this.#parts;
-    return readIgnoreRules(git, await scratch.directory("ignore"), this, paths);
-  }
-
-  async #read(id: string, limit: number): Promise<Uint8Array> {
-    const { git, store, tree, signal } = this.#parts;
-    clearTimeout(this.#idle);
-    const objects = (this.#objects ??= new ObjectStream(
-      git,
-      store.path,
-      tree.objectFormat,
-      signal,
-    ));
-    this.#readers += 1;
-    objects.keepAlive(true);
-    try {
-      return await wholeObject(objects, id, "blob", limit);
-    } catch (cause) {
-      if (this.#objects === objects) this.#objects = null;
-      throw cause;
-    } finally {
-      this.#readers -= 1;
-      if (this.#readers === 0) this.#rest(objects);
-    }
-  }
-
-  #rest(objects: ObjectStream): void {
-    objects.keepAlive(false);
-    this.#idle = setTimeout(() => {
-      objects.close();
-      if (this.#objects === objects) this.#objects = null;
-    }, IDLE_MS).unref();
-  }
-}
-
-function tellNotices(proven: ProvenTree, progress: Progress): void {
-  const gitlinks = [...proven.files].filter(([, file]) => file.mode === "160000");
-  if (gitlinks.length > 0) {
-    const named = listed(gitlinks.map(([name]) => name));
-    progress.notice(
-      "submodule-unverified",
-      `${named}: submodules are not fetched; the build finds empty folders there.`,
-    );
-  }
-  if (proven.lfsPointers.length > 0) {
-    progress.notice(
-      "lfs-pointer",
-      `${listed(proven.lfsPointers)}: the commit holds Git LFS pointers, and the build sees the pointers.`,
-    );
-  }
-}
-
-async function tellWorkTree(
-  proven: ProvenSource,
-  source: ResolvedSource,
-  tree: ProvenTree,
-  progress: Progress,
-): Promise<void> {
-  // At another commit, every honest difference would read as dirt.
-  if (source.workTree?.head !== source.commit) return;
-  const { folder } = source.workTree;
-  const { changed, added } = await describeWorkTree(folder, proven.tree, tree.links);
-  if (changed.length + added.length === 0) return;
-  const ignored = await proven.ignoreRules(added);
-  const groups = [
-    ["changed", changed],
-    ["not in the commit", added.filter((name) => !ignored.has(name))],
-    ["ignored", added.filter((name) => ignored.has(name))],
-  ] as const;
-  const parts = groups
-    .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `${String(names.length)} ${what} (${listed(names)})`);
-  progress.notice(
-    "dirty-work-tree",
-    `The work tree differs from the commit: ${parts.join(", ")}. The commit is built, not the work tree.`,
+/** What each repository has by its own paths, by the paths of the whole tree. */
+function unionOf<T>(
+  repositories: readonly ProvenRepository[],
+  of: (repository: ProvenRepository) => ReadonlyMap<PathBytes, T>,
+): ReadonlyMap<PathBytes, T> {
+  const [top, ...submodules] = repositories;
+  if (top !== undefined && submodules.length === 0) return of(top);
+  return new Map(
+    repositories.flatMap((one) => [...of(one)].map(([name, value]) => [pathIn(one, name), value])),
   );
-}
-
-const MOST_NAMED = 3;
-
-function listed(paths: readonly PathBytes[]): string {
-  const more = paths.length - MOST_NAMED;
-  const named = paths.slice(0, MOST_NAMED).map(displayPath).join(", ");
-  return more > 0 ? `${named} and ${String(more)} more` : named;
 }

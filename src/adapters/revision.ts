@@ -1,6 +1,6 @@
 import { RemoteError, SourceError } from "../core/errors.ts";
 import { formatOfId } from "../core/git/object-id.ts";
-import type { ObjectFormat } from "../core/source-tree.ts";
+import type { ObjectFormat, TagBinding } from "../core/source-tree.ts";
 import type { Git, Transport } from "./git-process.ts";
 import type { Credentials, SourceLocation } from "./source-location.ts";
 
@@ -16,6 +16,12 @@ export interface ResolvedSource {
   readonly workTree: WorkTree | null;
   /** Path from the root of the work tree to the folder that was named, without slashes at its ends. */
   readonly subdirectory: string;
+  /** Folder of a local repository (`.git`) whose objects can be read in place; null for a URL. */
+  readonly gitFolder: string | null;
+  /** Branch or tag by which the commit was named, in full; null for an id and for expressions. */
+  readonly ref: string | null;
+  /** The ref, where it is a tag, and what it points at. */
+  readonly tag: TagBinding | null;
 }
 
 /** The work tree that a local source was given by; looked at for notices only. */
@@ -70,14 +76,34 @@ async function resolveInFolder(
       next: "Pass --source with the folder of a clone.",
     });
   }
+  const id = await parseRevision(git, folder, revision, shallow === "true");
   return {
-    ...(await parseRevision(git, folder, revision, shallow === "true")),
+    ...id,
+    ...(await refOf(git, folder, revision)),
     remote,
+    gitFolder: remote,
     transport: "file",
     credentials: null,
     workTree: bare === "true" ? null : await workTreeOf(git, folder),
     subdirectory: prefix.replace(/\/$/, ""),
   };
+}
+
+/** The branch or tag that a revision is called by, and a tag's object. */
+async function refOf(
+  git: Git,
+  folder: string,
+  revision: string,
+): Promise<Pick<ResolvedSource, "ref" | "tag">> {
+  const name = await git.run({
+    args: ["rev-parse", "--symbolic-full-name", "--verify", "--end-of-options", revision],
+    directory: folder,
+  });
+  const ref = name.stdout.toString("utf8").trim();
+  if (name.status !== 0 || !ref.startsWith("refs/")) return { ref: null, tag: null };
+  if (!ref.startsWith("refs/tags/")) return { ref, tag: null };
+  const object = await git.must({ args: ["rev-parse", "--verify", ref], directory: folder });
+  return { ref, tag: { name: ref, object: object.toString("latin1").trim() } };
 }
 
 async function workTreeOf(git: Git, folder: string): Promise<WorkTree | null> {
@@ -138,9 +164,10 @@ async function resolveAtUrl(
   const id =
     format === null
       ? await findRef(git, location, revision, directory)
-      : { commit: revision, format };
+      : { commit: revision, format, ref: null, tag: null };
   return {
     ...id,
+    gitFolder: null,
     remote: location.url,
     transport: location.transport,
     credentials: location.credentials,
@@ -155,30 +182,55 @@ async function findRef(
   location: UrlLocation,
   revision: string,
   directory: string,
-): Promise<CommitId> {
+): Promise<CommitId & Pick<ResolvedSource, "ref" | "tag">> {
+  const remote = { ...location, remote: location.url };
+  const refs = await listRefs(git, remote, directory);
+  const found = [revision, `refs/tags/${revision}`, `refs/heads/${revision}`]
+    .filter((name) => name === "HEAD" || name.startsWith("refs/"))
+    .flatMap((name) => {
+      const object = refs.get(name);
+      return object === undefined ? [] : [{ name, object, commit: peel(refs, name) ?? object }];
+    });
+  if (new Set(found.map(({ commit }) => commit)).size > 1) {
+    throw ambiguous(revision, "a branch and a tag of that name");
+  }
+  const [first] = found;
+  const format = formatOfId(first?.commit ?? "");
+  if (first === undefined || format === null) {
+    throw unknown(revision, `no branch or tag of that name at ${location.url}`);
+  }
+  const { name, object, commit } = first;
+  const tag = name.startsWith("refs/tags/") ? { name, object } : null;
+  return { commit, format, ref: name.startsWith("refs/") ? name : null, tag };
+}
+
+/** How to reach a repository whose refs are asked for. */
+export type RefSource = Pick<ResolvedSource, "remote" | "transport" | "credentials">;
+
+/** Every ref of a repository and its object; a tag object's target stands under the name with `^{}`. */
+export async function listRefs(
+  git: Git,
+  source: RefSource,
+  directory: string,
+): Promise<ReadonlyMap<string, string>> {
   const answer = await git.run({
-    args: ["ls-remote", "--quiet", "--", location.url],
+    args: ["ls-remote", "--quiet", "--", source.remote],
     directory,
-    transports: [location.transport],
-    ...credentialCall(location.url, location.credentials),
+    transports: [source.transport],
+    ...credentialCall(source.remote, source.credentials),
   });
-  if (answer.status !== 0) throw unreachable(location.url, answer.stderr);
+  if (answer.status !== 0) throw unreachable(source.remote, answer.stderr);
   const refs = new Map<string, string>();
   for (const line of answer.stdout.toString("utf8").split("\n")) {
     const [id = "", name = ""] = line.split("\t");
     refs.set(name, id);
   }
-  const names = [revision, `refs/tags/${revision}`, `refs/heads/${revision}`].filter(
-    (name) => name === "HEAD" || name.startsWith("refs/"),
-  );
-  const found = new Set(
-    names.map((name) => refs.get(`${name}^{}`) ?? refs.get(name)).filter((id) => id !== undefined),
-  );
-  if (found.size > 1) throw ambiguous(revision, "a branch and a tag of that name");
-  const [commit = ""] = found;
-  const format = formatOfId(commit);
-  if (format !== null) return { commit, format };
-  throw unknown(revision, `no branch or tag of that name at ${location.url}`);
+  return refs;
+}
+
+/** What a ref comes to once tag objects are followed; undefined for a ref that is not there. */
+export function peel(refs: ReadonlyMap<string, string>, name: string): string | undefined {
+  return refs.get(`${name}^{}`) ?? refs.get(name);
 }
 
 /** Settings that give git the credentials of one URL, for that host alone, outside of any argument list. */

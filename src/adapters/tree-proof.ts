@@ -2,7 +2,12 @@ import { newHasher } from "../core/digest.ts";
 import { SourceError } from "../core/errors.ts";
 import { parseCommit, type CommitFacts } from "../core/git/commit.ts";
 import { leavesTree } from "../core/git/link-target.ts";
-import { isLfsPointer, LARGEST_LFS_POINTER } from "../core/git/lfs-pointer.ts";
+import {
+  isLfsPointer,
+  LARGEST_LFS_POINTER,
+  parseLfsPointer,
+  type LfsObject,
+} from "../core/git/lfs-pointer.ts";
 import { unsafeName } from "../core/git/path-rules.ts";
 import { parseTree, type TreeEntry } from "../core/git/tree.ts";
 import { displayPath, pathFromBytes, type PathBytes } from "../core/path-bytes.ts";
@@ -33,7 +38,7 @@ const LONGEST_PATH = 4096;
 export interface ProvenTree {
   readonly commit: CommitFacts;
   readonly files: ReadonlyMap<PathBytes, SourceFile>;
-  /** Symbolic links and where they point; none leaves the tree. */
+  /** Symbolic links and where they point; `refuseEscapes` says whether one leaves the tree. */
   readonly links: ReadonlyMap<PathBytes, PathBytes>;
   readonly lfsPointers: readonly PathBytes[];
 }
@@ -50,6 +55,7 @@ interface BlobFacts {
   /** The whole blob where a link needs it; only short ones are kept. */
   readonly target: Uint8Array | null;
   readonly isLfsPointer: boolean;
+  readonly lfs: LfsObject | null;
 }
 
 /**
@@ -80,16 +86,21 @@ export async function proveTree(
       files.set(path, { mode, objectId, sha256: null, size: 0 });
       continue;
     }
-    files.set(path, { mode, objectId, sha256: blob.sha256, size: blob.size });
+    const file = { mode, objectId, sha256: blob.sha256, size: blob.size };
     if (mode === "120000") links.set(path, linkTarget(path, blob));
     else if (blob.isLfsPointer) lfsPointers.push(path);
+    files.set(path, mode === "120000" || blob.lfs === null ? file : { ...file, lfs: blob.lfs });
   }
+  return { commit, files, links, lfsPointers };
+}
+
+/** Throws `SourceError` (`path-unsafe`) when opening one of these links could lead out of the tree they are in. */
+export function refuseEscapes(links: ReadonlyMap<PathBytes, PathBytes>): void {
   for (const [path, target] of links) {
     if (leavesTree(path, target, links)) {
       throw unsafe(`a link that stays inside the tree at "${displayPath(path)}"`, target);
     }
   }
-  return { commit, files, links, lfsPointers };
 }
 
 /** Every path below a tree, level by level; each distinct tree object is read and parsed once. */
@@ -169,6 +180,7 @@ async function readBlobs(
       ...hasher.fingerprint(),
       target: linkIds.has(id) ? short : null,
       isLfsPointer: short !== null && isLfsPointer(short),
+      lfs: short === null ? null : parseLfsPointer(short),
     });
   };
   await Promise.all([...new Set(blobs.map((leaf) => leaf.objectId))].map(readOne));

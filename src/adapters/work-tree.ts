@@ -26,7 +26,7 @@ export interface WorkTreeDifference {
  */
 export async function describeWorkTree(
   workTree: string,
-  tree: SourceTree,
+  tree: Pick<SourceTree, "files" | "objectFormat">,
   links: ReadonlyMap<PathBytes, PathBytes>,
 ): Promise<WorkTreeDifference> {
   const changed: PathBytes[] = [];
@@ -43,7 +43,7 @@ function isUnchanged(
   workTree: string,
   path: PathBytes,
   file: SourceFile,
-  tree: SourceTree,
+  tree: Pick<SourceTree, "objectFormat">,
   target: PathBytes | undefined,
 ): boolean {
   const place = onDisk(workTree, path);
@@ -70,7 +70,7 @@ function isUnchanged(
 
 const CHUNK = 128 * 1024;
 
-function blobId(place: Buffer, size: number, tree: SourceTree): string {
+function blobId(place: Buffer, size: number, tree: Pick<SourceTree, "objectFormat">): string {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const descriptor = openSync(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
@@ -87,7 +87,7 @@ function blobId(place: Buffer, size: number, tree: SourceTree): string {
 }
 
 /** Untracked entries; a folder that the commit does not have is named once and not entered. */
-function addedPaths(workTree: string, tree: SourceTree): readonly PathBytes[] {
+function addedPaths(workTree: string, tree: Pick<SourceTree, "files">): readonly PathBytes[] {
   const tracked = new Set<PathBytes>(foldersOf(tree.files.keys()));
   const added: PathBytes[] = [];
   for (const folder of ["" as PathBytes, ...tracked]) {

@@ -80,6 +80,8 @@ export async function check(
     request.build === null
       ? { build: null, artifacts: await lookUp(request, source, means, log) }
       : await rebuild(request, request.build, source, ports, means, log);
+  // A tag that moved while we worked: what was judged is not what it names any more.
+  await source.confirm();
   return makeReport({
     command: "check",
     mode: request.build === null ? "no-build" : "rebuild",

@@ -28,6 +28,8 @@ export interface ExplainRequest {
   readonly source: ProvenSource | null;
   /** Folder of the package inside the commit, without a final slash; empty for the root. */
   readonly subdirectory: PathBytes;
+  /** What was already asked of the commit about forms of its files in archives. */
+  readonly archiveForms?: NonNullable<CommitEvidence["archiveForms"]>;
 }
 
 /** How the files are read again. */
@@ -141,7 +143,7 @@ function bytesOf(
 }
 
 async function commitEvidence(
-  { comparison, upload, source, subdirectory }: ExplainRequest,
+  { comparison, upload, source, subdirectory, archiveForms = new Map() }: ExplainRequest,
   caps: BodyCaps,
 ): Promise<CommitEvidence | null> {
   if (source === null) return null;
@@ -158,5 +160,5 @@ async function commitEvidence(
     left -= blob.length;
   }
   const ignored = await source.ignoreRules(wanted.untracked);
-  return { tree, subdirectory, blobs, ignored };
+  return { tree, subdirectory, blobs, ignored, archiveForms };
 }

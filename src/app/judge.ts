@@ -1,5 +1,9 @@
 import { uploadNotRebuilt } from "../core/compare/readings.ts";
-import { compareWithCommit } from "../core/compare/with-commit.ts";
+import {
+  changedPaths,
+  compareWithCommit,
+  type ArchiveDigests,
+} from "../core/compare/with-commit.ts";
 import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
 import type { Comparison } from "../core/comparison.ts";
@@ -45,13 +49,16 @@ export async function judgeByCommit(
 ): Promise<JudgedArtifact> {
   const reading = await means.files.read(upload.file, [], means.limits, means.signal);
   const subdirectory = subdirectoryOf(source);
+  const { tree } = source;
+  const archiveForms = await source.archiveForms(changedPaths(reading, tree, subdirectory));
   const compared = compareWithCommit({
     name: upload.name,
     reading,
-    tree: source.tree,
+    tree,
     subdirectory,
+    archiveForms,
   });
-  return judged(await explained(compared, upload, reading, null, means), means);
+  return judged(await explained(compared, { upload, reading, archiveForms }, null, means), means);
 }
 
 /** An upload for which the rebuild has no file, while it has others. */
@@ -125,17 +132,21 @@ async function explainedPair(
   if (compared.upload === null || compared.rebuilt === null) return compared.comparison;
   return explained(
     compared.comparison,
-    upload,
-    compared.upload,
+    { upload, reading: compared.upload },
     { file: rebuilt.file, reading: compared.rebuilt },
     means,
   );
 }
 
+interface ReadUpload {
+  readonly upload: NamedFile;
+  readonly reading: Reading;
+  readonly archiveForms?: ArchiveDigests;
+}
+
 function explained(
   comparison: Comparison,
-  upload: NamedFile,
-  reading: Reading,
+  { upload, reading, archiveForms = new Map() }: ReadUpload,
   rebuilt: { readonly file: string; readonly reading: Reading } | null,
   means: JudgeMeans,
 ): Promise<Comparison> {
@@ -147,6 +158,7 @@ function explained(
       rebuilt,
       source,
       subdirectory: source === null ? pathFromText("") : subdirectoryOf(source),
+      archiveForms,
     },
     { files, diffLines, limits, signal },
   );

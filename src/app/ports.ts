@@ -1,7 +1,7 @@
 import type { Limits } from "../core/archive/limits.ts";
 import type { ContainerFormat, EntryType, Reading } from "../core/archive/model.ts";
 import type { BuildPlan } from "../core/build-plan.ts";
-import type { Fingerprint } from "../core/digest.ts";
+import type { Fingerprint, Sha256 } from "../core/digest.ts";
 import type { Instance } from "../core/instance.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import type { RebuildRecord } from "../core/rebuild-record.ts";
@@ -52,6 +52,15 @@ export interface ProvenSource {
   readBlob(path: PathBytes, limit: number): Promise<Uint8Array | undefined>;
   /** The ignore rule of the commit's own files that covers each path, for those that one covers. */
   ignoreRules(paths: readonly PathBytes[]): Promise<ReadonlyMap<PathBytes, IgnoreRule>>;
+  /**
+   * For those of these files that the commit's own attributes give another form in an archive: the digests that it can
+   * have there, each with the attribute that makes it so.
+   */
+  archiveForms(
+    paths: readonly PathBytes[],
+  ): Promise<ReadonlyMap<PathBytes, ReadonlyMap<Sha256, string>>>;
+  /** Asks the repository again. Throws `SourceError` (`tag-moved`) when the tag is not what it was at the start. */
+  confirm(): Promise<void>;
 }
 
 /** What to prove: a repository and a revision in it. */
@@ -60,11 +69,20 @@ export interface SourceRequest {
   readonly repository: string;
   /** Anything `git rev-parse` takes; resolved once. */
   readonly revision: string;
+  /** Whether submodules are brought in, each at the commit of its gitlink and proven like the commit itself. */
+  readonly submodules?: boolean;
+  /** Whether the files that Git LFS pointers stand for are brought in, each proven by the pointer. */
+  readonly lfs?: boolean;
+  /**
+   * Branches and tags of the repository, in full or short; `*` stands for anything. The commit must be at one of them
+   * or in its history. Empty: any commit will do.
+   */
+  readonly reachableFrom?: readonly string[];
 }
 
 /** Takes a commit out of a repository and proves every byte of its tree. */
 export interface SourceProver {
-  /** Resolves, fetches into a fresh store and proves. Throws `SourceError`, `RemoteError`, `InterruptedError`. */
+  /** Resolves, puts into a fresh store and proves. Throws `SourceError`, `RemoteError`, `InterruptedError`. */
   prove(
     request: SourceRequest,
     scratch: Scratch,

@@ -71,6 +71,11 @@ export class SourceError extends GateError<
   | "git-missing"
   | "git-failed"
   | "source-too-large"
+  | "commit-unreachable"
+  | "tag-moved"
+  | "submodule-unsafe"
+  | "submodule-unavailable"
+  | "lfs-unavailable"
 > {
   override readonly name = "SourceError";
 }

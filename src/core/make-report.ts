@@ -7,6 +7,7 @@ import type { Finding } from "./finding.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
 import { REPORT_SCHEMA } from "./identifiers.ts";
 import type { RebuildRecord } from "./rebuild-record.ts";
+import { displayPath } from "./path-bytes.ts";
 import { reportExitCode } from "./report-consistency.ts";
 import type { ArtifactReport, BuildReport, Report, ReportFinding } from "./report.ts";
 import type { SourceTree } from "./source-tree.ts";
@@ -194,6 +195,18 @@ function sourceReport(source: SourceTree): NonNullable<Report["source"]> {
     tree: source.tree,
     treeSha256: source.treeSha256,
     committedAt: new Date(committedAt * 1000).toISOString(),
+    ...(source.tag === undefined ? {} : { tag: { ...source.tag } }),
+    ...(source.submodules === undefined
+      ? {}
+      : {
+          submodules: source.submodules.map((one) => ({
+            path: displayPath(one.path),
+            repository: one.repository,
+            commit: one.commit,
+            tree: one.tree,
+            treeSha256: one.treeSha256,
+          })),
+        }),
   };
 }
 

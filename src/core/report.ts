@@ -144,6 +144,22 @@ const source = z.strictObject({
   tree: objectId,
   treeSha256: sha256,
   committedAt: z.iso.datetime(),
+  tag: z
+    .strictObject({ name: z.string().startsWith("refs/tags/"), object: objectId })
+    .describe("The tag by which the commit was named: still the same object when the run ended.")
+    .optional(),
+  submodules: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        repository: z.string(),
+        commit: objectId,
+        tree: objectId,
+        treeSha256: sha256,
+      }),
+    )
+    .describe("Submodules that the build saw, each proven at the commit of its gitlink.")
+    .optional(),
 });
 
 const build = z.strictObject({

@@ -28,6 +28,32 @@ export interface CommitComparison {
   readonly tree: SourceTree;
   /** Folder of the commit that the archive was made from, without a final slash; empty for the root. */
   readonly subdirectory: PathBytes;
+  /**
+   * By path in the commit, the digests that a file can have in an archive by the commit's own attributes, and the
+   * attribute. A path that is absent has its blob's alone.
+   */
+  readonly archiveForms?: ArchiveDigests;
+}
+
+/** By path in the commit: digest in an archive → the attributes that make it so. */
+export type ArchiveDigests = ReadonlyMap<PathBytes, ReadonlyMap<string, string>>;
+
+/** The tracked paths of an archive whose bytes are not the blob's: those whose archive forms matter. */
+export function changedPaths(
+  reading: Reading,
+  tree: SourceTree,
+  subdirectory: PathBytes,
+): readonly PathBytes[] {
+  if (reading.kind !== "archive") return [];
+  const { entries } = reading.archive;
+  const paths = commitPaths(entries, tree, subdirectory);
+  const targets = new Map(entries.map((entry) => [entry.path, entry]));
+  return entries.flatMap((entry) => {
+    const path = paths.of(entry.path);
+    const tracked = path === null ? undefined : tree.files.get(path);
+    if (path === null || !isBlob(tracked) || entry.type === "directory") return [];
+    return isTracked(entry, digestOf(entry, targets), tracked) ? [] : [path];
+  });
 }
 
 /**
@@ -55,7 +81,7 @@ export function compareWithCommit(parts: CommitComparison): Comparison {
   const content = reading.kind === "opaque" ? reading.content : reading.archive.content;
   const found = model === null ? lookUpFile(parts) : lookUpEntries(model, parts);
   const { inCommit, others } = found;
-  const whole = inCommit > 0 ? [container(parts, model, inCommit)] : [];
+  const whole = inCommit > 0 ? [container(parts, model, found)] : [];
   return {
     ...nothing,
     upload: { ...upload, contentSha256: content.sha256 },
@@ -81,16 +107,21 @@ export function compareWithCommit(parts: CommitComparison): Comparison {
 interface LookUp {
   readonly inCommit: number;
   readonly others: number;
+  /** Attributes by which files are in the commit although their bytes are not the blob's, with their number. */
+  readonly mapped: ReadonlyMap<string, number>;
   readonly findings: readonly LocatedFinding[];
 }
 
 function container(
   { name, reading, tree }: CommitComparison,
   model: ArchiveModel | null,
-  inCommit: number,
+  { inCommit, mapped }: LookUp,
 ): LocatedFinding {
   const notes = [
     `${String(inCommit)} files are in commit ${tree.commit}`,
+    ...[...mapped].map(
+      ([because, count]) => `${String(count)} of them as the commit's ${because} writes them`,
+    ),
     ...(model === null ? [] : ["times, owners, order and compression were compared with nothing"]),
   ];
   const values = { upload: fileValue(reading.file), rebuilt: null };
@@ -111,15 +142,17 @@ function lookUpFile({ name, reading, tree, subdirectory }: CommitComparison): Lo
   const tracked = tree.files.get(own);
   const values = { upload: fileValue(reading.file), rebuilt: trackedValue(tracked) };
   if (isBlob(tracked) && tracked.sha256 === reading.file.sha256) {
-    return { inCommit: 1, others: 0, findings: [] };
+    return { inCommit: 1, others: 0, mapped: new Map(), findings: [] };
   }
   const code = tracked === undefined ? "not-rebuilt" : "tracked-file-changed";
   const notes = tracked === undefined ? elsewhere(tree, reading.file.sha256) : [];
-  return { inCommit: 0, others: 1, findings: [located({ at: [name] }, code, null, values, notes)] };
+  const found = [located({ at: [name] }, code, null, values, notes)];
+  return { inCommit: 0, others: 1, mapped: new Map(), findings: found };
 }
 
 function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
-  const { name, tree, subdirectory } = parts;
+  const { name, tree, subdirectory, archiveForms = new Map() } = parts;
+  const mapped = new Map<string, number>();
   const paths = commitPaths(model.entries, tree, subdirectory);
   const targets = new Map(model.entries.map((entry) => [entry.path, entry]));
   const places = pathsBySha256(tree);
@@ -160,17 +193,29 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
       continue;
     }
     const digest = digestOf(entry, targets);
+    const form = entry.type === "symlink" ? undefined : formOf(archiveForms, path, digest);
     if (tracked === undefined) {
       add("not-rebuilt", null, elsewhereIn(places, digest));
       others += 1;
     } else if (isTracked(entry, digest, tracked)) {
       inCommit += 1;
+    } else if (form !== undefined) {
+      inCommit += 1;
+      mapped.set(form, (mapped.get(form) ?? 0) + 1);
     } else {
       add("tracked-file-changed", trackedValue(tracked));
       others += 1;
     }
   }
-  return { inCommit, others, findings };
+  return { inCommit, others, mapped, findings };
+}
+
+function formOf(
+  forms: ArchiveDigests,
+  path: PathBytes | null,
+  digest: Sha256 | null,
+): string | undefined {
+  return path === null || digest === null ? undefined : forms.get(path)?.get(digest);
 }
 
 /** Folders of the commit: those above its files, and its submodules, which archives hold as empty folders. */
@@ -200,7 +245,9 @@ function digestOf(entry: Entry, entries: ReadonlyMap<PathBytes, Entry>): Sha256 
 
 function isTracked(entry: Entry, digest: Sha256 | null, tracked: SourceFile): boolean {
   const isLink = entry.type === "symlink";
-  return isLink === (tracked.mode === "120000") && digest !== null && digest === tracked.sha256;
+  if (isLink !== (tracked.mode === "120000") || digest === null) return false;
+  // The pointer is proven, and names the file by its digest: whoever packed a checkout has that one.
+  return digest === tracked.sha256 || digest === tracked.lfs?.sha256;
 }
 
 /**

@@ -52,7 +52,9 @@ function commitJudge(entries: readonly Entry[], commit: CommitEvidence | null): 
     // A hard link has no body of its own: it is the file that it links to (archives reference, section 2.1).
     const body =
       entry.type === "hardlink" && entry.linkTarget !== null ? bodies.get(entry.linkTarget) : entry;
-    return isTrackedAs("file", body?.sha256 ?? null, file);
+    const digest = body?.sha256 ?? null;
+    const forms = path === null ? undefined : commit.archiveForms?.get(path);
+    return isTrackedAs("file", digest, file) || (digest !== null && forms?.has(digest) === true);
   };
 }
 

@@ -79,8 +79,10 @@ export function pathsBySha256(tree: SourceTree): ReadonlyMap<string, readonly Pa
   return Map.groupBy(tree.files.keys(), (path) => tree.files.get(path)?.sha256 ?? "");
 }
 
-/** Whether an entry of this kind and digest is that file of the commit. The executable bit is reported apart. */
+/** Whether an entry of this kind and digest is that file of the commit, or what its Git LFS pointer names. The executable bit is reported apart. */
 export function isTrackedAs(type: Entry["type"], sha256: string | null, file: SourceFile): boolean {
   const kind = file.mode === "120000" ? "symlink" : file.mode === "160000" ? null : "file";
-  return kind === type && sha256 === file.sha256;
+  return (
+    kind === type && sha256 !== null && (sha256 === file.sha256 || sha256 === file.lfs?.sha256)
+  );
 }

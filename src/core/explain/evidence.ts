@@ -26,6 +26,8 @@ export interface CommitEvidence {
   readonly blobs: ReadonlyMap<PathBytes, Uint8Array>;
   /** By path in the commit, whether tracked there or not. */
   readonly ignored: ReadonlyMap<PathBytes, IgnoringLine>;
+  /** By path in the commit, the digests that its attributes give a file in an archive, where it was asked. */
+  readonly archiveForms?: ReadonlyMap<PathBytes, ReadonlyMap<string, string>>;
 }
 
 /** Everything that explaining may look at, fetched beforehand. */

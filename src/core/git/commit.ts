@@ -1,10 +1,12 @@
 import { SourceError } from "../errors.ts";
 import type { ObjectFormat } from "../source-tree.ts";
+import type { CommitPerson, CommitTexts } from "./export-subst.ts";
 import { formatOfId } from "./object-id.ts";
 
 /** What the proof needs of a commit object. */
 export interface CommitFacts {
   readonly tree: string;
+  readonly parents: readonly string[];
   /** Committer time, whole seconds since 1970 UTC. */
   readonly committedAt: number;
 }
@@ -27,8 +29,10 @@ export function parseCommit(body: Uint8Array, format: ObjectFormat): CommitFacts
   const tree = headerValue(lines[0], "tree");
   if (tree === null || formatOfId(tree) !== format) throw unsupported("its tree", lines[0]);
   let at = 1;
+  const parents: string[] = [];
   for (let parent = headerValue(lines[at], "parent"); parent !== null;) {
     if (formatOfId(parent) !== format) throw unsupported("its parents", lines[at]);
+    parents.push(parent);
     parent = headerValue(lines[++at], "parent");
   }
   if (headerValue(lines[at], "author") === null) throw unsupported("its author", lines[at]);
@@ -38,7 +42,7 @@ export function parseCommit(body: Uint8Array, format: ObjectFormat): CommitFacts
   const committedAt = Number(time[1]);
   if (committedAt > LATEST_TIME)
     throw unsupported("a committer time before the year 10000", time[1]);
-  return { tree, committedAt };
+  return { tree, parents, committedAt };
 }
 
 function headerValue(line: string | undefined, name: string): string | null {
@@ -51,4 +55,44 @@ function unsupported(expected: string, found: string | undefined): SourceError {
     found: found === undefined ? "its end" : `"${found}"`,
     next: "Check the repository with `git fsck`; a commit in this form cannot be proven.",
   });
+}
+
+/**
+ * What of a commit may stand in an archive, or null when the commit is spelled in a way that git would first have to
+ * convert or repair: another encoding, a person that is not `NAME <MAIL> TIME ZONE`.
+ */
+export function commitTexts(
+  id: string,
+  body: Uint8Array,
+  facts: CommitFacts,
+  tag: string | null,
+): CommitTexts | null {
+  const text = Array.from(body, (byte) => String.fromCharCode(byte)).join("");
+  const end = text.indexOf("\n\n");
+  const header = end < 0 ? text : text.slice(0, end);
+  const message = end < 0 ? "" : text.slice(end + 2);
+  if (/^encoding /m.test(header) || text.includes("\0")) return null;
+  const author = personIn(header, "author");
+  const committer = personIn(header, "committer");
+  if (author === null || committer === null) return null;
+  const [, subject] = /^(\S(?:[^\n]*\S)?)(?:\n\n|\n?$)/.exec(message) ?? [];
+  return {
+    id,
+    tree: facts.tree,
+    parents: facts.parents,
+    author,
+    committer,
+    subject: subject ?? null,
+    tag,
+  };
+}
+
+function personIn(header: string, role: "author" | "committer"): CommitPerson | null {
+  const line = new RegExp(
+    `^${role} ([^<>\\n ](?:[^<>\\n]*[^<>\\n ])?) <([^<>\\n ]*)> (\\d{1,12}) ([+-]\\d{4})$`,
+    "m",
+  );
+  const [, name, email, time, zone] = line.exec(header) ?? [];
+  if (name === undefined || email === undefined || zone === undefined) return null;
+  return { name, email, time: Number(time), zone };
 }

@@ -18,6 +18,18 @@ const fields = z.strictObject({
     commit: objectId,
     tree: objectId,
     treeSha256: sha256,
+    tag: z.strictObject({ name: text, object: objectId }).optional(),
+    submodules: z
+      .array(
+        z.strictObject({
+          path: text,
+          repository: text,
+          commit: objectId,
+          tree: objectId,
+          treeSha256: sha256,
+        }),
+      )
+      .optional(),
   }),
   upload: z.strictObject({ size, sha256, contentSha256: sha256.optional() }),
   rebuilt: z.strictObject({ name: text, size, sha256, contentSha256: sha256.optional() }),
@@ -102,6 +114,8 @@ export function rebuildPredicateOf(
       commit: source.commit,
       tree: source.tree,
       treeSha256: source.treeSha256,
+      ...(source.tag === undefined ? {} : { tag: source.tag }),
+      ...(source.submodules === undefined ? {} : { submodules: source.submodules }),
     },
     upload: artifact.upload,
     rebuilt: artifact.rebuilt,

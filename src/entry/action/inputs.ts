@@ -10,6 +10,10 @@ export interface ActionInputs {
   /** Folder or URL of the repository. */
   readonly source: string;
   readonly commit: string;
+  readonly submodules: boolean;
+  readonly lfs: boolean;
+  /** Branches and tags; the commit must be in the history of one. Empty: any commit. */
+  readonly reachableFrom: readonly string[];
   /** Globs of the files that the build leaves; empty: as the check decides. */
   readonly output: readonly string[];
   /** `NAME=VALUE`, each name once. */
@@ -53,6 +57,9 @@ export const INPUT_DEFAULTS = {
   "no-build": "false",
   source: "",
   commit: "",
+  submodules: "false",
+  lfs: "false",
+  "reachable-from": "",
   output: "",
   env: "",
   tools: "",
@@ -87,6 +94,9 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     build: reader.build(),
     source: reader.required("source", "a folder or URL of a Git repository"),
     commit: reader.required("commit", "a commit, tag or branch of the source"),
+    submodules: reader.flag("submodules"),
+    lfs: reader.flag("lfs"),
+    reachableFrom: reader.lines("reachable-from"),
     output: reader.lines("output"),
     env: reader.variables("env"),
     tools: reader.folders("tools"),

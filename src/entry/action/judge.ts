@@ -50,7 +50,13 @@ export async function judge(
           file,
           name: basename(file),
         })) as unknown as NonEmpty<NamedFile>,
-        source: { repository: source, revision: inputs.commit },
+        source: {
+          repository: source,
+          revision: inputs.commit,
+          submodules: inputs.submodules,
+          lfs: inputs.lfs,
+          reachableFrom: inputs.reachableFrom,
+        },
         build:
           inputs.build === null
             ? null

@@ -4,6 +4,8 @@ import type { Manual } from "./command.ts";
 import { EXITS, LIMIT_FLAG, limitsOf, REPORT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
 import { quoted } from "./parse.ts";
+import { SOURCE_FLAGS, sourceTerms } from "./source-flags.ts";
+import type { SourceTerms } from "./source-flags.ts";
 import { readDuration, readVariables } from "./values.ts";
 
 /** What `check` was asked for, paths made absolute. */
@@ -11,6 +13,7 @@ export interface CheckArguments {
   readonly uploads: readonly string[];
   readonly repository: string;
   readonly revision: string;
+  readonly terms: SourceTerms;
   /** null: `--no-build`. */
   readonly command: string | null;
   readonly outputs: readonly string[];
@@ -28,6 +31,7 @@ const manual: Manual = {
   summary: "rebuild from the commit and compare with the files about to be published",
   synopsis: [
     "rebuild-gate check UPLOAD... --build COMMAND [--source DIR|URL] [--commit REV]",
+    "                   [--submodules] [--lfs] [--reachable-from REF]...",
     "                   [--output GLOB]... [--env NAME=VALUE]... [--tools DIR]...",
     "                   [--timeout DURATION] [--no-recheck] [--limit NAME=VALUE]...",
     "rebuild-gate check UPLOAD... --no-build [--source DIR|URL] [--commit REV]",
@@ -36,7 +40,7 @@ const manual: Manual = {
     "Takes the commit's tree out of the repository into a fresh object store, recomputes every object id in it, runs the build command on a fresh copy, and compares what it leaves with each upload. Every difference is explained down to the file, and the verdict is printed first.",
     "Your work tree and index are never read for the build: uncommitted changes are a notice, not an input. The build runs with an environment made from nothing (SOURCE_DATE_EPOCH from the commit, TZ=UTC, LC_ALL=C.UTF-8, a new HOME), in a process group of its own. The report says how far it was shut in.",
     "When an upload differs, the same plan is built once more. Where the two rebuilds disagree, the build is not stable; otherwise the upload is not what a stable build makes. The first line says which.",
-    "With --no-build nothing runs: each file of the upload is looked up in the commit.",
+    "With --no-build nothing runs: each file of the upload is looked up in the commit, as its blob or as the commit's own attributes (eol, ident, working-tree-encoding, export-subst) write it into an archive.",
   ],
   operands: {
     name: "UPLOAD",
@@ -57,6 +61,7 @@ const manual: Manual = {
       fallback: "HEAD",
       meaning: "Commit to build: anything `git rev-parse` takes. Resolved once, at the start.",
     },
+    ...SOURCE_FLAGS,
     {
       name: "build",
       value: "COMMAND",
@@ -152,6 +157,7 @@ export const check = makeCommand<CheckArguments>({
       uploads: given.operands,
       repository: given.one("source") ?? ".",
       revision: given.one("commit") ?? "HEAD",
+      terms: sourceTerms(given),
       command: none ? null : command,
       outputs: given.many("output"),
       environment: given.many("env"),

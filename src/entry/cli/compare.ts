@@ -3,13 +3,16 @@ import type { Limits } from "../../core/archive/limits.ts";
 import type { Manual } from "./command.ts";
 import { EXITS, LIMIT_FLAG, limitsOf, REPORT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
+import { SOURCE_FLAGS, sourceTerms } from "./source-flags.ts";
+import type { SourceTerms } from "./source-flags.ts";
 
 /** What `compare` was asked for. */
 export interface CompareArguments {
   readonly upload: string;
   readonly rebuilt: string;
   /** null: no commit to attribute files to. */
-  readonly source: { readonly repository: string; readonly revision: string } | null;
+  readonly source:
+    ({ readonly repository: string; readonly revision: string } & SourceTerms) | null;
   readonly limits: Limits;
 }
 
@@ -41,6 +44,7 @@ const manual: Manual = {
       fallback: "HEAD, with --source",
       meaning: "Commit that both files claim to come from. Needs --source.",
     },
+    ...SOURCE_FLAGS,
     LIMIT_FLAG,
     ...REPORT_FLAGS,
   ],
@@ -70,12 +74,16 @@ export const compare = makeCommand<CompareArguments>({
   read(given, complain) {
     const [upload = "", rebuilt = ""] = given.operands;
     const repository = given.one("source");
-    if (repository === undefined && given.has("commit")) complain("--commit needs --source");
+    for (const flag of ["commit", ...SOURCE_FLAGS.map(({ name }) => name)]) {
+      if (repository === undefined && given.has(flag)) complain(`--${flag} needs --source`);
+    }
     return {
       upload,
       rebuilt,
       source:
-        repository === undefined ? null : { repository, revision: given.one("commit") ?? "HEAD" },
+        repository === undefined
+          ? null
+          : { repository, revision: given.one("commit") ?? "HEAD", ...sourceTerms(given) },
       limits: limitsOf(given, complain),
     };
   },

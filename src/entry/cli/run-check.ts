@@ -26,7 +26,11 @@ export async function runCheck(
     {
       // The command line takes at least one.
       uploads: uploads as unknown as NonEmpty<(typeof uploads)[number]>,
-      source: { repository: request.repository, revision: request.revision },
+      source: {
+        repository: request.repository,
+        revision: request.revision,
+        ...request.terms,
+      },
       build:
         request.command === null
           ? null
