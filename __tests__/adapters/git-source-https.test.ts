@@ -61,6 +61,12 @@ function smart(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
+/** A server of protocol version 0, which gives what its refs name and refuses every other id. */
+function old(request: IncomingMessage, response: ServerResponse): void {
+  delete request.headers["git-protocol"];
+  smart(request, response);
+}
+
 /** A plain file server, over which git can fetch only what refs name, and without depth. */
 function dumb(request: IncomingMessage, response: ServerResponse): void {
   const place = path.join(base, new URL(request.url ?? "", "https://localhost").pathname);
@@ -123,6 +129,46 @@ withOpenssl("GitSourceProver over https (needs openssl)", () => {
       existsSync(path.join(folder, ".git", "refs", "tags", "v1")) ||
         readFileSync(path.join(folder, ".git", "packed-refs"), "utf8").includes("v1"),
     ).toBe(true);
+  });
+
+  it("takes what the named tag holds from a server that refuses ids, and proves it", async () => {
+    const commit = given.commit({ a: "old" });
+    given.git("tag", "-a", "v1", "-m", "one");
+    const inner = given.commit({ a: "between" });
+    given.commit({ a: "new" });
+    await using server = await startHttps(base, old);
+    const url = `${server.origin}/given/.git`;
+    for (const revision of ["v1", commit, inner]) {
+      const proven = await prove(url, revision, trusting(server));
+      const expected = revision === "v1" ? commit : revision;
+      expect([revision, proven.tree.commit]).toEqual([revision, expected]);
+      const folder = await proven.checkOut(await scratch.directory("build"));
+      expect(existsSync(path.join(folder, "a"))).toBe(true);
+    }
+    await expect(prove(url, "1".repeat(40), trusting(server))).rejects.toMatchObject({
+      code: "commit-unknown",
+    });
+  });
+
+  it("takes nothing else when the tag moves between the question and the answer", async () => {
+    const commit = given.commit({ a: "old" });
+    given.git("checkout", "--quiet", "--detach");
+    given.git("tag", "v1");
+    given.git("checkout", "--quiet", "main");
+    given.git("commit", "--quiet", "--amend", "--allow-empty", "-m", "another");
+    let moved = false;
+    await using server = await startHttps(base, (request, response) => {
+      // Once the refs were told, the tag is another.
+      response.once("finish", () => {
+        if (moved) return;
+        moved = true;
+        given.git("tag", "-f", "v1", "main");
+      });
+      old(request, response);
+    });
+    const refused = prove(`${server.origin}/given/.git`, "v1", trusting(server));
+    await expect(refused).rejects.toMatchObject({ code: "commit-unknown" });
+    expect(given.git("rev-parse", "v1")).not.toBe(commit);
   });
 
   it("gives credentials of the URL to that host alone, and shows them nowhere", async () => {

@@ -52,6 +52,7 @@ async function upload(name: string, bytes: Uint8Array): Promise<string> {
 }
 
 interface Asked {
+  readonly revision?: string;
   readonly command?: string | null;
   readonly outputs?: readonly string[];
   readonly recheck?: boolean;
@@ -61,6 +62,7 @@ interface Asked {
 /** Runs a check with every real part, and demands that its scratch folder is gone and its report valid. */
 async function checked(names: readonly string[], asked: Asked = {}): Promise<Report> {
   const { command = PACK, outputs = ["out/*"], recheck = true, timeoutMs = 60_000 } = asked;
+  const { revision = "HEAD" } = asked;
   const [first = "", ...others] = names;
   const parent = join(folder, "scratch");
   await using scratch = await openScratch(await mkdtemp(parent));
@@ -70,7 +72,7 @@ async function checked(names: readonly string[], asked: Asked = {}): Promise<Rep
         { file: join(folder, first), name: first },
         ...others.map((name) => ({ file: join(folder, name), name })),
       ],
-      source: { repository: repository.folder, revision: "HEAD" },
+      source: { repository: repository.folder, revision },
       build:
         command === null
           ? null
@@ -242,7 +244,63 @@ describe("check", () => {
   });
 });
 
+describe("check of a commit that was named by a tag", () => {
+  test("records the tag, and refuses when the build's time was enough for it to move", async () => {
+    repository.git("tag", "-a", "v1", "-m", "one");
+    const object = repository.git("rev-parse", "v1");
+    const name = await builtUpload();
+    const report = await checked([name], { revision: "v1" });
+    expect(report.source?.tag).toEqual({ name: "refs/tags/v1", object });
+    const move = `git -C ${repository.folder} tag -f -a v1 -m again v1^{}`;
+    const identity = "GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x";
+    const command = `${PACK}\n${identity} ${move} 2>/dev/null`;
+    await expect(checked([name], { revision: "v1", command })).rejects.toMatchObject({
+      code: "tag-moved",
+    });
+  });
+});
+
 describe("check without a build", () => {
+  test("passes what `git archive` writes by the commit's own attributes, and nothing beside it", async () => {
+    repository.commit({
+      ".gitattributes": "*.bat eol=crlf\nversion.txt export-subst\nsecret.txt export-ignore\n",
+      "run.bat": "echo 1\n",
+      "version.txt": "$Format:%H %cI$\n",
+      "secret.txt": "kept\n",
+    });
+    const file = join(folder, "pkg-1.0.tar.gz");
+    repository.git("archive", "--format=tar.gz", "--prefix=pkg-1.0/", `--output=${file}`, "HEAD");
+    const report = await checked(["pkg-1.0.tar.gz"], { command: null });
+    expect(report).toMatchObject({ verdict: "equivalent", level: "L4", exitCode: 0 });
+    const [artifact] = report.artifacts;
+    expect(artifact?.files).toEqual({
+      "in-commit": repository.git("ls-files").split("\n").length - 1,
+    });
+    expect(artifact?.findings.find(({ code }) => code === "container-not-rebuilt")?.notes).toEqual(
+      expect.arrayContaining([
+        "1 of them as the commit's eol=crlf writes them",
+        "1 of them as the commit's export-subst writes them",
+      ]),
+    );
+    const forged = [
+      { path: "pkg-1.0/README", body: "read\n" },
+      { path: "pkg-1.0/version.txt", body: `${"0".repeat(40)} 2023-11-14T22:13:20+00:00\n` },
+    ];
+    const other = await upload("forged.tar.gz", gzipOf(tarOf(forged)));
+    expect((await checked([other], { command: null })).verdict).toBe("different");
+  });
+
+  test("is different for a `.git` in the upload", async () => {
+    const entries = [
+      { path: "pkg-1.0/src/a.txt", body: "alpha\n" },
+      { path: "pkg-1.0/.git/config", body: "[core]\n" },
+    ];
+    const name = await upload("pkg-1.0.tar.gz", gzipOf(tarOf(entries)));
+    const report = await checked([name], { command: null });
+    expect(report).toMatchObject({ verdict: "different", exitCode: 1 });
+    expect(report.artifacts[0]?.reason?.code).toBe("git-folder-in-upload");
+  });
+
   test("is equivalent at L4 when every file is the commit's at its own place", async () => {
     const entries = [
       { path: "pkg-1.0/src/a.txt", body: "alpha\n" },

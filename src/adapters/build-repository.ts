@@ -12,6 +12,8 @@ export interface BuildRepository {
   readonly commit: string;
   /** Tracked paths that are written otherwise than git would, and are not to count as changed. */
   readonly unlike: readonly PathBytes[];
+  /** Whether its submodules lie in their folders, each with a repository of its own. */
+  readonly hasSubmodules: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface BuildRepository {
  */
 export async function addBuildRepository(
   git: Git,
-  { store, commit, unlike }: BuildRepository,
+  { store, commit, unlike, hasSubmodules }: BuildRepository,
   folder: string,
 ): Promise<void> {
   const repository = path.join(folder, ".git");
@@ -33,6 +35,10 @@ export async function addBuildRepository(
   });
   await git.must({ args: ["update-ref", "-d", COMMIT_REF], directory: repository });
   await git.must({ args: ["config", "core.bare", "false"], directory: repository });
+  // As after `git submodule update`: `git ls-files --recurse-submodules` and its like then see them.
+  if (hasSubmodules) {
+    await git.must({ args: ["config", "submodule.active", "."], directory: repository });
+  }
   await git.must({ args: ["read-tree", "HEAD"], directory: folder });
   // Some tools compare the index by time stamps alone. A file that an attribute makes look changed is no failure.
   await git.run({ args: ["update-index", "-q", "--refresh"], directory: folder });

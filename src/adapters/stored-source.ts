@@ -71,7 +71,8 @@ export class StoredSource implements ProvenSource {
         .map(([name]) => name);
       const { commit } = repository.source;
       const place = repository.path === "" ? folder : onDisk(folder, repository.path).toString();
-      await addBuildRepository(git, { store, commit, unlike }, place);
+      const hasSubmodules = repositories.length > 1;
+      await addBuildRepository(git, { store, commit, unlike, hasSubmodules }, place);
     }
     return folder;
   }

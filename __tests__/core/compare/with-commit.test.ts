@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Reading } from "../../../src/core/archive/model.ts";
-import { compareWithCommit } from "../../../src/core/compare/with-commit.ts";
+import { changedPaths, compareWithCommit } from "../../../src/core/compare/with-commit.ts";
+import { sha256Hex } from "../../../src/core/digest.ts";
 import { pathFromText } from "../../../src/core/path-bytes.ts";
 import type { SourceTree } from "../../../src/core/source-tree.ts";
 import { DEFAULT_NORMALISERS } from "../../../src/core/normalisers.ts";
@@ -123,6 +124,64 @@ describe("compareWithCommit", () => {
     ];
     const commit = { ...tree, files };
     expect(look(archive(entries), "", "p-1.tar", commit).codes).toEqual(["container-not-rebuilt"]);
+  });
+
+  it("takes a file in the form that the commit's attributes give it, at its own place, and says so", () => {
+    const forms = new Map([
+      [pathFromText("README.md"), new Map([[sha256Hex(Buffer.from("read\r\n")), "eol=crlf"]])],
+    ]);
+    const written = archive([
+      { path: "p-1/README.md", body: "read\r\n" },
+      { path: "p-1/bin/run", body: "run", mode: 0o755 },
+    ]);
+    const asked = changedPaths(written, tree, pathFromText(""));
+    expect(asked).toEqual([pathFromText("README.md")]);
+    const look = (reading: Reading) =>
+      compareWithCommit({
+        name: "p-1.tar",
+        reading,
+        tree,
+        subdirectory: pathFromText(""),
+        archiveForms: forms,
+      });
+    const found = look(written);
+    expect(shown(found)).toEqual(["container-not-rebuilt"]);
+    expect(found.files).toEqual({ "in-commit": 2 });
+    expect(found.findings[0]?.notes).toContain("1 of them as the commit's eol=crlf writes them");
+    // Neither at another place nor as a link's target.
+    const elsewhere = archive([readme, { path: "p-1/pkg/index.js", body: "read\r\n" }]);
+    expect(shown(look(elsewhere))).toContain("tracked-file-changed at p-1/pkg/index.js");
+    const link = archive([
+      { path: "p-1/README.md", target: "read\r\n" },
+      { path: "p-1/pkg/index.js", body: "index" },
+    ]);
+    expect(shown(look(link))).toContain("tracked-file-changed at p-1/README.md");
+  });
+
+  it("asks for the forms of changed files alone", () => {
+    const reading = archive([
+      readme,
+      { path: "p-1/link", target: "elsewhere" },
+      { path: "p-1/vendor", body: "" },
+      { path: "p-1/pkg", type: "directory", mode: 0o755 },
+      { path: "p-1/new", body: "x" },
+    ]);
+    expect(changedPaths(reading, tree, pathFromText(""))).toEqual([]);
+    expect(changedPaths(refusedOf("x"), tree, pathFromText(""))).toEqual([]);
+  });
+
+  it("takes the file that a Git LFS pointer names for what the commit holds there", () => {
+    const body = "the real file";
+    const lfs = { sha256: sha256Hex(Buffer.from(body)), size: body.length };
+    const path = pathFromText("README.md");
+    const pointed = { ...tree.files.get(path)!, lfs };
+    const commit = { ...tree, files: new Map([...tree.files, [path, pointed]]) };
+    const run = { path: "p-1/bin/run", body: "run", mode: 0o755 };
+    const of = (content: string) =>
+      look(archive([run, { path: "p-1/README.md", body: content }]), "", "p-1.tar", commit).codes;
+    expect(of(body)).toEqual(["container-not-rebuilt"]);
+    expect(of("read")).toEqual(["container-not-rebuilt"]);
+    expect(of("other")).toContain("tracked-file-changed at p-1/README.md");
   });
 
   it("says where the commit has the same bytes, and is inconclusive all the same", () => {

@@ -22,7 +22,11 @@ describe("parseCommit", () => {
       "message",
       `tree ${PARENT}`,
     );
-    expect(parseCommit(body, "sha1")).toEqual({ tree: TREE, committedAt: 1_700_000_000 });
+    expect(parseCommit(body, "sha1")).toEqual({
+      tree: TREE,
+      parents: [PARENT, PARENT],
+      committedAt: 1_700_000_000,
+    });
   });
 
   it("reads names in any encoding, and a commit without message", () => {

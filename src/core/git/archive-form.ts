@@ -13,7 +13,7 @@ export interface ArchiveForm {
 }
 
 /** More forms than this are not tried: a file that can be anything proves nothing. */
-export const MOST_FORMS = 256;
+const MOST_FORMS = 256;
 
 /**
  * The forms, other than the blob itself, in which `git archive` would write a file by the commit's own attributes:
