@@ -14,6 +14,7 @@ import { archiveIn, readBytes, type ReadOptions } from "../read-archive.ts";
 import { GZIP_ROWS } from "../rows/gzip-rows.ts";
 import { TAR_ROWS } from "../rows/tar-rows.ts";
 import { ZIP_ROWS } from "../rows/zip-rows.ts";
+import { bzip2Of } from "../bzip2.ts";
 import { xzOf } from "../xz.ts";
 import { repairGzip, repairPax, repairTar, repairXz, repairZip, type Repair } from "./repair.ts";
 
@@ -167,6 +168,15 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       join(xzOf([{ content: "a" }, { content: "b" }])),
     ],
     repair: repairXz,
+    run: read,
+  },
+  bzip2: {
+    seeds: [
+      bzip2Of([]),
+      bzip2Of([{ content: "some content" }]),
+      bzip2Of([{ content: "a" }, { content: "b" }]),
+    ],
+    repair: null,
     run: read,
   },
 };

@@ -1,3 +1,4 @@
+import { crc32, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import {
   join,
@@ -21,7 +22,11 @@ interface MemberRecipe {
   readonly target: string;
   readonly method: "stored" | "deflate";
   readonly level: number;
-  readonly late: "no" | "signed" | "unsigned" | "wide";
+  /** What the body says, where it is not dull: things that a reader from the front could take for records. */
+  readonly content: "" | "zip" | "descriptor" | "end";
+  readonly late: "no" | "signed" | "sized" | "unsigned" | "wide";
+  /** A zip64 field that says again what the local record says. */
+  readonly repeats: boolean;
   readonly host: number;
   readonly version: number;
   readonly needed: number;
@@ -62,6 +67,12 @@ const extra: fc.Arbitrary<ExtraRecipe> = fc.oneof(
       [0x7875, "\x01\x02\xe8\x03\x01\0"],
       [0x000a, `\0\0\0\0\x01\0\x18\0${"\0\x80\x3e\xd5\xde\xb1\x9d\x01".repeat(3)}`],
       [0xcafe, ""],
+      [0x5855, `${TIME}${TIME}`],
+      [0x5855, `${TIME}${TIME}\xe8\x03\xe8\x03`],
+      [0x7855, "\xe8\x03\xe8\x03"],
+      [0x7855, ""],
+      [0xa220, "\x28\xa0\0\0\0\0"],
+      [0xd935, "\x04\0\0\0"],
     ),
   },
   {
@@ -95,8 +106,11 @@ const member: fc.Arbitrary<MemberRecipe> = fc.record({
   late: fc.oneof(
     { weight: 16, arbitrary: fc.constant("no" as const) },
     { weight: 3, arbitrary: fc.constant("signed" as const) },
-    { weight: 1, arbitrary: fc.constantFrom("unsigned" as const, "wide" as const) },
+    { weight: 2, arbitrary: fc.constantFrom("wide" as const, "sized" as const) },
+    { weight: 1, arbitrary: fc.constant("unsigned" as const) },
   ),
+  content: sometimes<MemberRecipe["content"]>(fc.constantFrom("zip", "descriptor", "end"), "", 8),
+  repeats: sometimes(fc.constant(true), false, 12),
   host: fc.oneof(
     { weight: 6, arbitrary: fc.constant(3) },
     { weight: 3, arbitrary: fc.constantFrom(0, 19, 10, 7, 11, 14) },
@@ -210,54 +224,85 @@ function frameOf({ comment, frame }: ZipRecipe): ZipOptions {
   }
 }
 
+/** What a record of a zip looks like, told by its place alone. */
+const CONTENTS: Readonly<Record<MemberRecipe["content"], Uint8Array>> = {
+  "": new Uint8Array(0),
+  zip: zipOf([{ path: "S", body: "inside" }]),
+  descriptor: latin1Bytes("PK\x07\x08\0\0\0\0\x05\0\0\0\x05\0\0\0PK\x01\x02"),
+  end: zipEnd(0, 0, 0),
+};
+
+function bodyOf({ kind, size, content, target }: MemberRecipe): Uint8Array {
+  if (kind === "symlink") return latin1Bytes(target);
+  if (kind === "directory") return new Uint8Array(0);
+  return content === "" ? latin1Bytes("y".repeat(size)) : CONTENTS[content];
+}
+
 function entryOf(recipe: MemberRecipe): ZipEntry {
-  const { kind, late, raw, without } = recipe;
+  const { kind, raw, without } = recipe;
   // Nobody can tell where a stored body ends that is described later; for that there are tests.
-  const method = late === "no" ? recipe.method : "deflate";
+  const method = recipe.late === "no" ? recipe.method : "deflate";
   const path = latin1Bytes(kind === "directory" ? `${recipe.name}/` : recipe.name);
-  const body =
-    kind === "file"
-      ? "y".repeat(recipe.size)
-      : latin1Bytes(kind === "symlink" ? recipe.target : "");
-  const flags = recipe.flags | (path.some((byte) => byte > 127) ? 0x800 : 0);
-  const both = { needed: recipe.needed, flags: flags | (late === "no" ? 0 : 8) };
-  const entry: ZipEntry = {
+  const body = bodyOf(recipe);
+  const packed = method === "stored" ? body : deflateRawSync(body, { level: recipe.level });
+  const { flags, late, ...local } = describedAs(recipe, body.length, packed.length);
+  const unicode = path.some((byte) => byte > 127) ? 0x800 : 0;
+  const both = { needed: recipe.needed, flags: recipe.flags | unicode | flags };
+  const again = recipe.repeats && recipe.late === "no" ? zip64Of(body.length, packed.length) : "";
+  return {
     path,
     body,
+    packed,
     ...(kind === "symlink" ? { type: "symlink" } : {}),
     method,
-    level: recipe.level,
     host: kind === "symlink" ? 3 : recipe.host,
     version: recipe.version,
     mode: recipe.mode,
     mtime: recipe.mtime,
-    descriptor: late !== "no",
-    extraLocal: extras(recipe.extraLocal),
+    descriptor: recipe.late !== "no",
+    ...(late === null ? {} : { descriptorBytes: late(crc32(body)) }),
+    extraLocal: join(extras(recipe.extraLocal), again, local.extra ?? ""),
     extraCentral: extras(recipe.extraCentral),
-    local: { ...both, ...rawOf(raw, "local") },
+    local: { ...both, ...local.sizes, ...rawOf(raw, "local") },
     central: { ...both, comment: latin1Bytes(recipe.comment), ...rawOf(raw, "central") },
     ...(without === null ? {} : { without }),
   };
-  return late === "unsigned" || late === "wide"
-    ? { ...entry, ...descriptorOf(entry, late) }
-    : entry;
 }
 
-/** A descriptor without its signature, or with sizes of 64 bits as zip64 has them. */
-function descriptorOf(
-  entry: ZipEntry,
-  late: "unsigned" | "wide",
-): Pick<ZipEntry, "descriptorBytes"> {
-  const alone = zipOf([
-    { ...entry, extraLocal: new Uint8Array(0), extraCentral: new Uint8Array(0) },
-  ]);
-  const directory = new DataView(alone.buffer).getUint32(alone.length - 22 + 16, true);
-  const signed = alone.subarray(directory - 16, directory);
-  if (late === "unsigned") return { descriptorBytes: signed.subarray(4) };
-  const zeros = new Uint8Array(4);
-  return {
-    descriptorBytes: join(signed.subarray(0, 12), zeros, signed.subarray(12), zeros),
-  };
+interface Description {
+  readonly flags: number;
+  readonly late: ((crc: number) => Uint8Array) | null;
+  readonly sizes?: RawZipRecord;
+  readonly extra?: Uint8Array;
+}
+
+/** What stands in front of the data and behind it, as the kinds of writers to a pipe do. */
+function describedAs({ late }: MemberRecipe, size: number, packed: number): Description {
+  switch (late) {
+    case "no":
+      return { flags: 0, late: null };
+    case "signed":
+      return { flags: 8, late: null };
+    case "sized":
+      return { flags: 8, late: null, sizes: { size } };
+    case "unsigned":
+      return { flags: 8, late: (crc) => join(little(crc, 4), little(packed, 4), little(size, 4)) };
+    case "wide":
+      return {
+        flags: 8,
+        late: (crc) => join("PK\x07\x08", little(crc, 4), little(packed, 8), little(size, 8)),
+        sizes: { size: 0xffffffff, packedSize: 0xffffffff },
+        extra: zip64Of(0, 0),
+      };
+  }
+}
+
+function zip64Of(size: number, packed: number): Uint8Array {
+  return zipExtra(1, join(little(size, 8), little(packed, 8)));
+}
+
+function little(value: number, length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, at) => Math.floor(value / 256 ** at) % 256);
 }
 
 function extras(recipes: readonly ExtraRecipe[]): Uint8Array {
