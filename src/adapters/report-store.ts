@@ -54,14 +54,18 @@ async function writeAllOrNone(
  * children (`/proc`), because that fails as if the parent were missing.
  */
 async function makeFolder(folder: string): Promise<void> {
-  const missing: string[] = [];
-  for (let at = folder; !(await isFolder(at)); at = path.dirname(at)) missing.unshift(at);
-  for (const at of missing) {
-    await mkdir(at).catch(async (error: unknown) => {
-      // Somebody else may have made it in the meantime.
-      if (!(await isFolder(at))) throw error;
-    });
+  let at = await nearestFolder(folder, isFolder);
+  for (const name of path.relative(at, folder).split(path.sep)) {
+    at = path.join(at, name);
+    if (name !== "") await makeOne(at);
   }
+}
+
+async function makeOne(folder: string): Promise<void> {
+  await mkdir(folder).catch(async (error: unknown) => {
+    // Somebody else may have made it in the meantime.
+    if (!(await isFolder(folder))) throw error;
+  });
 }
 
 async function isFolder(at: string): Promise<boolean> {
@@ -126,7 +130,10 @@ export async function assertUntracked(
   home: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const existing = await nearestFolder(path.resolve(directory));
+  const existing = await nearestFolder(path.resolve(directory), (at) =>
+    // What cannot be looked at holds nothing that git tracks; writing there will say why.
+    isFolder(at).catch(() => false),
+  );
   const folder = await realpath(existing);
   const inside = path.relative(existing, path.resolve(directory));
   const git = await Git.open(await findGit(), home, {}, signal);
@@ -144,13 +151,12 @@ export async function assertUntracked(
   });
 }
 
-/** The folder (or link to one), or the nearest one above it that exists. */
-async function nearestFolder(folder: string): Promise<string> {
-  let current = folder;
-  while (path.dirname(current) !== current) {
-    const facts = await stat(current).catch(() => null);
-    if (facts?.isDirectory() === true) return current;
-    current = path.dirname(current);
-  }
-  return current;
+/** The folder (or link to one), or the nearest one above it that is there; the root is. */
+async function nearestFolder(
+  folder: string,
+  isThere: (at: string) => Promise<boolean>,
+): Promise<string> {
+  let at = folder;
+  while (path.dirname(at) !== at && !(await isThere(at))) at = path.dirname(at);
+  return at;
 }

@@ -6,7 +6,7 @@ import { recordPaths } from "../core/compare/wheel-record.ts";
 import type { Comparison, Undecided } from "../core/comparison.ts";
 import type { Fingerprint } from "../core/digest.ts";
 import { InputError } from "../core/errors.ts";
-import { commitPaths } from "../core/explain/commit-paths.ts";
+import { trackedEntries } from "../core/explain/commit-paths.ts";
 import { displayPath } from "../core/path-bytes.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import type { SourceTree } from "../core/source-tree.ts";
@@ -94,26 +94,24 @@ async function compareAt(
   const comparison = compareReadings(pair.upload, pair.rebuilt, names, {
     at,
     commit: inside.length === 0 ? (request.commit?.tree.commit ?? null) : null,
-    tracked: inside.length === 0 ? trackedEntries(pair, request) : null,
+    tracked: inside.length === 0 ? trackedOnEitherSide(pair, request) : null,
     records: /\.whl$/i.test(innermost) ? await recordsOf(reader, pair, inside) : null,
   });
   return lookInside(reader, pair, { comparison, inside, at }, request);
 }
 
 /** Entries whose path, mapped to the commit, is one of its files. Inside nested archives nobody can say. */
-function trackedEntries(pair: Pair, { commit }: CompareRequest): ReadonlySet<PathBytes> | null {
+function trackedOnEitherSide(
+  pair: Pair,
+  { commit }: CompareRequest,
+): ReadonlySet<PathBytes> | null {
   if (commit === null) return null;
-  const tracked = new Set<PathBytes>();
-  for (const reading of [pair.upload, pair.rebuilt]) {
-    if (reading.kind !== "archive") continue;
-    const { entries } = reading.archive;
-    const paths = commitPaths(entries, commit.tree, commit.subdirectory);
-    for (const { path } of entries) {
-      const own = paths.of(path);
-      if (own !== null && commit.tree.files.has(own)) tracked.add(path);
-    }
-  }
-  return tracked;
+  const { tree, subdirectory } = commit;
+  const of = (reading: Reading): readonly PathBytes[] =>
+    reading.kind === "archive"
+      ? [...trackedEntries(reading.archive.entries, tree, subdirectory)]
+      : [];
+  return new Set([...of(pair.upload), ...of(pair.rebuilt)]);
 }
 
 async function recordsOf(

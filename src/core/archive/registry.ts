@@ -22,7 +22,7 @@ interface RegisteredFormat {
 const ZIP_STARTS = ["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"];
 
 /** The formats that are read. A further one is a line here and a folder beside this file. */
-export const FORMATS: readonly RegisteredFormat[] = [
+const FORMATS: readonly RegisteredFormat[] = [
   {
     id: "gzip",
     kind: "compressor",

@@ -11,7 +11,7 @@ const REMARKABLE_BITS: readonly (readonly [number, string])[] = [
 ];
 
 /** Both the setuid and the setgid bit: who owns such a file decides as whom it runs. */
-export const PRIVILEGED = 0o6000;
+const PRIVILEGED = 0o6000;
 
 /** Characters that a terminal or browser does not show, or that turn the direction of text (Unicode TR 36). */
 const HIDDEN =

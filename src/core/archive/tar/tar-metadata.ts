@@ -5,7 +5,7 @@ import type { TarHeader } from "./tar-header.ts";
 import { parsePax } from "./tar-pax.ts";
 
 /** A long name must fit what every consumer takes. */
-export const LONGEST_TEXT = 4096;
+const LONGEST_TEXT = 4096;
 
 /** The metadata members that wait for their entry. */
 export class TarMetadata {

@@ -3,7 +3,7 @@ import { refuse } from "../refusal.ts";
 import { LittleEndianReader, LittleEndianWriter } from "./little-endian.ts";
 
 /** Numbers that did not fit the 32 bits of a record. */
-export const ZIP64 = 0x0001;
+const ZIP64 = 0x0001;
 const NTFS = 0x000a;
 const TIMES = 0x5455;
 const OWNER = 0x7875;
@@ -25,7 +25,7 @@ export interface ZipExtra {
 }
 
 /** The extra field of a record that has none. */
-export const NO_EXTRA: ZipExtra = { text: "", zip64: null };
+const NO_EXTRA: ZipExtra = { text: "", zip64: null };
 
 /** Reads extra fields; refuses any whose meaning is not known to be harmless, or whose length is not exact. */
 export function parseZipExtra(bytes: Uint8Array, offset: number): ZipExtra {
