@@ -148,6 +148,7 @@ describe("core", () => {
 /** Exports without a reader in src that stay, and why. */
 const keptExports: ReadonlySet<string> = new Set([
   // The inverse of a reader over a whole archive: the proof that a model loses nothing.
+  "src/core/archive/ar/ar-archive.ts exports serialiseAr",
   "src/core/archive/tar/tar-archive.ts exports serialiseTar",
   "src/core/archive/zip/zip-archive.ts exports serialiseZip",
 ]);

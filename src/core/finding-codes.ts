@@ -65,6 +65,7 @@ export const FINDING_CODES = {
   "tar-encoding": code("The same values, spelled otherwise in tar", "info", "tar-encoding"),
   "zip-made-by": code("Another program version made the zip", "info", "zip-made-by"),
   "zip-encoding": code("Zip header fields differ", "medium"),
+  "ar-encoding": code("The same values, spelled otherwise in ar", "low"),
   "compression-layout": code("The compressed stream differs", "info", "compression-layout"),
   "compressor-settings": code(
     "Window, checksum or another setting of the compressor differs",

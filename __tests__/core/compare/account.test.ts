@@ -221,6 +221,8 @@ describe("the table of fields", () => {
         ...["window", "size-width", "checksum"].map((key) => `zstd.${key}`),
         ...["check", "blocks", "dictionary", "sizes"].map((key) => `xz.${key}`),
         "bzip2.level",
+        "ar.uid",
+        "ar.gid",
       ].sort(),
     );
   });

@@ -89,6 +89,11 @@ export const FIELDS = {
   ),
   "tar.gnu-name-header": field("header of the member with the long name", "tar-encoding"),
   "tar.gnu-link-header": field("header of the member with the long link target", "tar-encoding"),
+  // ar
+  "ar.uid": field("owner number", "entry-owner"),
+  "ar.gid": field("group number", "entry-owner"),
+  "ar.name-slash": field("`1`: a slash ends the name", "ar-encoding"),
+  "ar.mode-type": field("`none`: the mode does not say that it is a file", "ar-encoding"),
   // gzip
   "gzip.mtime": field("modification time, seconds since 1970", "gzip-header"),
   "gzip.os": field("number of the operating system", "gzip-header"),

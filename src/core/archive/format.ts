@@ -32,7 +32,7 @@ const UNREAD: readonly Magic[] = [
   container("7z", "7z\xbc\xaf\x27\x1c"),
   container("rar", "Rar!\x1a\x07"),
   container("rpm", "\xed\xab\xee\xdb"),
-  container("ar", "!<arch>\n"),
+  container("thin ar", "!<thin>\n"),
   container("cab", "MSCF\0\0\0\0"),
   container("msi", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
   container("cpio", "070701"),

@@ -2,7 +2,7 @@ import type { Fingerprint, Sha256 } from "../digest.ts";
 import type { PathBytes } from "../path-bytes.ts";
 
 /** Containers that have a strict reader. */
-export type ContainerFormat = "tar" | "zip";
+export type ContainerFormat = "tar" | "zip" | "ar";
 
 /** Compressors around one container that have a strict frame reader. */
 export type CompressorFormat = "gzip" | "zstd" | "xz" | "bzip2";

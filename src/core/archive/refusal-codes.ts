@@ -58,6 +58,16 @@ export const REFUSAL_CODES = {
   "tar-pax-mtime": "a PAX time within a second of the header's",
   "tar-pax-global": "a global header only in front, with nothing but a commit id",
   "tar-linkname": "a link target on links, and on nothing else",
+  // ar
+  "ar-header": "whole member headers that end in a backquote and a line feed",
+  "ar-name": "a short name, as all dialects of ar write it",
+  "ar-number": "a canonical number in the field",
+  "ar-truncated": "the whole body of the last member",
+  "ar-padding": "a line feed after a body of odd length",
+  // deb
+  "deb-version": "version 2.0 of the package format",
+  "deb-members":
+    "debian-binary, control.tar and data.tar in this order, then only names with `_` in front",
   // gzip
   "gzip-header": "a whole gzip header with method 8",
   "gzip-flags": "zero in the reserved flags",

@@ -1,3 +1,5 @@
+import { AR_MAGIC } from "./ar/ar-header.ts";
+import { ArReader } from "./ar/ar-reader.ts";
 import { BZIP2, looksLikeBzip2 } from "./bzip2/bzip2-frame.ts";
 import { startsWith } from "./format.ts";
 import { FramedReader } from "./framed-reader.ts";
@@ -52,6 +54,12 @@ const FORMATS: readonly RegisteredFormat[] = [
     kind: "container",
     recognises: (head) => ZIP_STARTS.some((magic) => startsWith(head, 0, magic)),
     open: (context) => new ZipReader(context),
+  },
+  {
+    id: "ar",
+    kind: "container",
+    recognises: (head) => startsWith(head, 0, AR_MAGIC),
+    open: (context) => new ArReader(context),
   },
   {
     id: "tar",

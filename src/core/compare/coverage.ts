@@ -43,6 +43,7 @@ const COVERAGE: Partial<Record<FindingCode, Coverage>> = {
   "tar-encoding": { fields: "tar-encoding" },
   "zip-made-by": { fields: "zip-made-by" },
   "zip-encoding": { fields: "zip-encoding" },
+  "ar-encoding": { fields: "ar-encoding" },
   "compression-layout": { stream: true },
   "compressor-settings": { fields: "compressor-settings" },
   "gzip-header": { fields: "gzip-header" },

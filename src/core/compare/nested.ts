@@ -15,7 +15,7 @@ import { fileValue } from "./values.ts";
  * run, and what a tar's reader sees of it says nothing of that.
  */
 const CONTAINER_NAME =
-  /\.(?:tar|t?gz|t?xz|t?bz2?|t?zst|lzma|zip|whl|egg|jar|war|ear|aar|gem|crate|s?nupkg|vsix|xpi|apk|epub|conda|7z)$/i;
+  /\.(?:tar|t?gz|t?xz|t?bz2?|t?zst|lzma|zip|whl|egg|jar|war|ear|aar|gem|crate|s?nupkg|vsix|xpi|apk|epub|conda|u?deb|7z)$/i;
 
 /** Files that both archives have with unequal bodies and the name of a container: worth looking into. */
 export function unequalFiles(upload: ArchiveModel, rebuilt: ArchiveModel): readonly PathBytes[] {

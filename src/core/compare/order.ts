@@ -55,6 +55,8 @@ function significant(upload: ArchiveModel, rebuilt: ArchiveModel): readonly stri
       );
     }
   }
+  // A linker takes what it needs from the members in their order.
+  if (upload.format === "ar") notes.push("readers of ar go by the place of a member");
   const [early] = [...earlyLinks(upload), ...earlyLinks(rebuilt)];
   if (early !== undefined) notes.push(`a hard link stands before its target: ${pathValue(early)}`);
   return notes;

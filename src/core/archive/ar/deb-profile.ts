@@ -1,0 +1,55 @@
+import type { PathBytes } from "../../path-bytes.ts";
+import { shown } from "../names.ts";
+import { refuse } from "../refusal.ts";
+
+/** The first member of a Debian package, which says which format it has (deb(5)). */
+const VERSION_MEMBER = "debian-binary";
+/** Nothing else is in use; dpkg takes any second number, other readers none. */
+const VERSION = "2.0\n";
+
+const COMPRESSED = "(?:\\.(?:gz|xz|zst|bz2|lzma))?";
+const PARTS = [new RegExp(`^control\\.tar${COMPRESSED}$`), new RegExp(`^data\\.tar${COMPRESSED}$`)];
+
+/**
+ * The rules for an archive whose first member says that it is a Debian package: version, control, data, and behind
+ * them only members that every reader is to ignore. dpkg, apt, libarchive and BusyBox look for them each in its own way.
+ */
+export class DebProfile {
+  #members = 0;
+  #isDeb = false;
+  #version = "";
+
+  /** Looks at the next member's name. */
+  member(path: PathBytes, offset: number): void {
+    const at = this.#members;
+    this.#members += 1;
+    if (at === 0) this.#isDeb = path === VERSION_MEMBER;
+    if (!this.#isDeb || at === 0) {
+      if (at > 0 && path === VERSION_MEMBER)
+        refuse("deb-members", offset, "the version further on");
+      return;
+    }
+    const expected = PARTS[at - 1];
+    if (!(expected?.test(path) ?? path.startsWith("_"))) refuse("deb-members", offset, shown(path));
+  }
+
+  /** The next bytes of the member's body. */
+  body(bytes: Uint8Array): void {
+    if (!this.#isDeb || this.#members > 1 || this.#version.length > VERSION.length) return;
+    const first = bytes.subarray(0, VERSION.length + 1);
+    this.#version += String.fromCharCode(...first);
+  }
+
+  /** The member whose body this was is over. */
+  ended(offset: number): void {
+    if (!this.#isDeb || this.#members > 1 || this.#version === VERSION) return;
+    refuse("deb-version", offset, shown(this.#version));
+  }
+
+  /** The archive is over. */
+  finish(offset: number): void {
+    if (this.#isDeb && this.#members <= PARTS.length) {
+      refuse("deb-members", offset, `${String(this.#members)} members`);
+    }
+  }
+}
