@@ -105,6 +105,20 @@ function blockBits(block: Bzip2Block): string {
     .join("");
 }
 
+/** The first run-length coding: a count of more behind four equal bytes. */
+export function runsCoded(bytes: Uint8Array): Uint8Array {
+  const coded: number[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const byte = bytes[at] ?? 0;
+    let run = 1;
+    while (run < 259 && bytes[at + run] === byte) run += 1;
+    coded.push(...Array.from({ length: Math.min(run, 4) }, () => byte));
+    if (run >= 4) coded.push(run - 4);
+    at += run;
+  }
+  return Uint8Array.from(coded);
+}
+
 /** A bzip2 stream, written bit by bit; blocks are sorted by comparing rotations, so they have to be short. */
 export function bzip2Of(blocks: readonly Bzip2Block[], options: Bzip2Options = {}): Uint8Array {
   let crc = 0;

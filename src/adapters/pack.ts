@@ -3,15 +3,36 @@ import { link, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Packer, PackPlan, StagedFile } from "../app/ports.ts";
+import type { PackCompressor, Packer, PackPlan, StagedFile } from "../app/ports.ts";
+import type { ContainerFormat } from "../core/archive/model.ts";
 import { GateError, InputError, RemoteError } from "../core/errors.ts";
+import { arOf } from "./pack-ar.ts";
 import { gzipped } from "./pack-gzip.ts";
 import { tarOf } from "./pack-tar.ts";
 import { zipOf } from "./pack-zip.ts";
+import { zstdPacked } from "./pack-zstd.ts";
 import { throwIfAborted } from "./stream-driver.ts";
 
 /** Archives in one form only, written beside their place and moved there when they are whole. */
 export const packer: Packer = { stage, pack };
+
+const CONTAINERS: Readonly<Record<ContainerFormat, (plan: PackPlan) => AsyncIterable<Uint8Array>>> =
+  {
+    tar: tarOf,
+    zip: zipOf,
+    ar: arOf,
+  };
+
+type Compress = (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+
+const COMPRESSORS: Readonly<Record<PackCompressor, Compress>> = {
+  gzip: gzipped,
+  zstd: zstdPacked,
+  async *xz(source) {
+    const { xzPacked } = await import("./pack-xz.ts");
+    yield* xzPacked(source);
+  },
+};
 
 async function stage(output: string, replace: boolean): Promise<StagedFile> {
   const target = path.resolve(output);
@@ -40,8 +61,8 @@ async function stage(output: string, replace: boolean): Promise<StagedFile> {
 
 async function pack(file: string, plan: PackPlan, signal: AbortSignal): Promise<void> {
   throwIfAborted(signal);
-  const bytes = plan.format === "zip" ? zipOf(plan) : tarOf(plan);
-  const source = plan.gzip ? gzipped(bytes) : bytes;
+  const bytes = CONTAINERS[plan.format](plan);
+  const source = plan.compressor === null ? bytes : COMPRESSORS[plan.compressor](bytes);
   try {
     await pipeline(
       Readable.from(source, { objectMode: false }),

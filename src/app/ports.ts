@@ -1,5 +1,10 @@
 import type { Limits } from "../core/archive/limits.ts";
-import type { ContainerFormat, EntryType, Reading } from "../core/archive/model.ts";
+import type {
+  CompressorFormat,
+  ContainerFormat,
+  EntryType,
+  Reading,
+} from "../core/archive/model.ts";
 import type { BuildPlan } from "../core/build-plan.ts";
 import type { Fingerprint, Sha256 } from "../core/digest.ts";
 import type { Instance } from "../core/instance.ts";
@@ -160,10 +165,13 @@ export interface PackedMember {
   readonly linkTarget: PathBytes | null;
 }
 
+/** Compressors that can be written. */
+export type PackCompressor = Exclude<CompressorFormat, "bzip2">;
+
 /** An archive that is to be written: its members in their final order. */
 export interface PackPlan {
   readonly format: ContainerFormat;
-  readonly gzip: boolean;
+  readonly compressor: PackCompressor | null;
   /** `./` in front of every name in a tar. */
   readonly rootPrefix: boolean;
   readonly members: readonly PackedMember[];

@@ -10,7 +10,7 @@ import { displayPath } from "../core/path-bytes.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import { canonicalOrder } from "../core/repack-order.ts";
 import { inGroups } from "./body-groups.ts";
-import type { ArchiveFiles, PackedMember, Packer } from "./ports.ts";
+import type { ArchiveFiles, PackCompressor, PackedMember, Packer } from "./ports.ts";
 
 /**
  * 1980-01-01T00:00:00Z, the first moment that a zip can name. The latest time where nobody names one: packers write
@@ -60,7 +60,8 @@ export interface RepackPorts {
  * modes 0644 and 0755, no time after the epoch, one compressor setting. Clamping keeps the order of times, so that no
  * product becomes older than what it was made from. The result is read back by the strict
  * reader and must hold the same files with the same bytes (L3), or nothing is left of it. Doing it twice changes
- * nothing more. Throws `InputError` (`not-an-archive`, `output-exists`, `file-unusable`), `ArchiveError`.
+ * nothing more. A tar in bzip2 becomes one in gzip where the name of the output says so. Throws `InputError`
+ * (`not-an-archive`, `compressor-not-written`, `output-exists`, `file-unusable`), `ArchiveError`.
  */
 export async function repackArchive(
   request: RepackRequest,
@@ -74,7 +75,7 @@ export async function repackArchive(
     staged.file,
     {
       format: input.archive.format,
-      gzip: input.layers.length > 0,
+      compressor: compressorFor(input, request),
       rootPrefix: input.archive.entries.some(({ path }) => path === "."),
       members,
       body: bodiesOf(input.archive, members, request, files, signal),
@@ -100,9 +101,24 @@ function assertArchive(reading: Reading, { file }: RepackRequest): ArchiveReadin
   }
   if (reading.kind === "archive" && reading.layers.length <= 1) return reading;
   throw new InputError("not-an-archive", {
-    expected: "a tar, a tar in gzip, a zip or a wheel",
+    expected: "a tar, a compressed tar, a zip, a wheel or a Debian package",
     found: `${JSON.stringify(file)} is ${reading.kind === "archive" ? "compressed twice" : "none of them"}`,
     next: "Pass the archive itself.",
+  });
+}
+
+/** The compressor of the output: that of the input, or gzip for one that cannot be written if the name asks for it. */
+function compressorFor(
+  { layers }: ArchiveReading,
+  { file, output }: RepackRequest,
+): PackCompressor | null {
+  const [format] = layers.map((layer) => layer.format);
+  if (format !== "bzip2") return format ?? null;
+  if (/\.(?:t|tar\.)gz$/i.test(output)) return "gzip";
+  throw new InputError("compressor-not-written", {
+    expected: `a compressor that can be written, for ${JSON.stringify(file)}`,
+    found: "bzip2",
+    next: "Name an output that ends in .tar.gz: then the same files are packed with gzip.",
   });
 }
 
@@ -158,14 +174,17 @@ function changesBetween(
   { file }: RepackRequest,
 ): readonly Change[] {
   const name = "archive";
+  const isOther = output.kind === "archive" && output.layers[0]?.format !== input.layers[0]?.format;
   const comparison = compareReadings(
-    input,
-    output,
+    isOther ? withoutLayers(input) : input,
+    isOther ? withoutLayers(output) : output,
     { upload: name, rebuilt: name },
     { at: [name], commit: null, tracked: null, records: null },
   );
   if (comparison.level === null) throw unfaithful(file, comparison);
   const changes = new Map<FindingCode, Change>();
+  if (isOther)
+    changes.set("container-format", { code: "container-format", count: 1, example: [name] });
   for (const { code, path } of comparison.findings) {
     const known = changes.get(code);
     changes.set(
@@ -174,6 +193,11 @@ function changesBetween(
     );
   }
   return [...changes.values()];
+}
+
+/** The container alone, as if it had never been compressed. */
+function withoutLayers(reading: ArchiveReading): ArchiveReading {
+  return { ...reading, file: reading.archive.content, layers: [] };
 }
 
 function unfaithful(file: string, { findings, undecided }: Comparison): ArchiveError {

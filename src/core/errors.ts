@@ -54,6 +54,7 @@ export class InputError extends GateError<
   | "trusted-root-invalid"
   | "instance-unknown"
   | "not-an-archive"
+  | "compressor-not-written"
   | "output-exists"
   | "environment-unsafe"
 > {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { BZIP2 } from "../../../../src/core/archive/bzip2/bzip2-frame.ts";
 import { join, patched, tarOf } from "../../../support/archives.ts";
-import { bzip2Of, type Bzip2Block } from "../../../support/bzip2.ts";
+import { bzip2Of, runsCoded, type Bzip2Block } from "../../../support/bzip2.ts";
 import { readBytes, refusalOf } from "../../../support/read-archive.ts";
 
 const bzip2 = bzip2Of([{ content: "some content" }]);
@@ -157,20 +157,6 @@ describe("the bzip2 reader", () => {
     }
   });
 });
-
-/** The first run-length coding: a count of more behind four equal bytes. */
-function runsCoded(bytes: Uint8Array): Uint8Array {
-  const coded: number[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const byte = bytes[at] ?? 0;
-    let run = 1;
-    while (run < 259 && bytes[at + run] === byte) run += 1;
-    coded.push(...Array.from({ length: Math.min(run, 4) }, () => byte));
-    if (run >= 4) coded.push(run - 4);
-    at += run;
-  }
-  return Uint8Array.from(coded);
-}
 
 /** What was read, without the digest of the file itself, which any change changes. */
 async function described(bytes: Uint8Array): Promise<unknown> {

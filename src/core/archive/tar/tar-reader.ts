@@ -16,6 +16,7 @@ import { parseCommit, serialiseCommit, type RecordedCommit } from "./tar-commit.
 import { TarHeadCheck } from "./tar-head-check.ts";
 import { hasMetadata, paddedLength, serialiseTarHead } from "./tar-head.ts";
 import { BLOCK, parseTarHeader, writeTarHeader, type TarHeader } from "./tar-header.ts";
+import { checkNoImage } from "./tar-image.ts";
 import { headOfMember } from "./tar-member-head.ts";
 import { memberOfHead, type TarMember } from "./tar-member.ts";
 import { TarMetadata } from "./tar-metadata.ts";
@@ -187,6 +188,7 @@ export class TarReader implements FormatReader {
     this.#check.check(head, this.#offset);
     const { rootPrefix } = this.#check;
     const member = memberOfHead(head, rootPrefix, this.#fields);
+    checkNoImage(member.path, this.#offset);
     const again = headOfMember(member, rootPrefix);
     if (this.#metadata.pending || hasMetadata(again)) {
       this.#account(serialiseTarHead(again), concatenate([...this.#metadata.raw, block]));
