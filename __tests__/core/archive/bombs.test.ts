@@ -146,7 +146,7 @@ describe("forty-two archives inside one another", () => {
   const inside = Array.from({ length: 41 }, () => "n");
   const nested = (wrap: (body: Uint8Array) => Uint8Array): Uint8Array => {
     let bytes = wrap(new Uint8Array(0));
-    for (const _ of inside) bytes = wrap(bytes);
+    for (let left = inside.length; left > 0; left--) bytes = wrap(bytes);
     return bytes;
   };
   const stored = (body: Uint8Array): ZipEntry => ({ path: "n", body, method: "stored" });

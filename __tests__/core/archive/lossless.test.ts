@@ -23,9 +23,11 @@ import { archiveIn, readBytes } from "../../support/read-archive.ts";
 /** A number field of this width: digits, then one of the accepted ends. */
 function spelled(value: number, width: number): fc.Arbitrary<string> {
   return fc.constantFrom("\0", " ", " \0", "\0 ", "\0".repeat(width)).map((end) => {
-    // NULs may fill up the field; with any other end the digits do.
+    // NULs may fill up the field; with any other end the digits do, or spaces in front of them.
     if (end.length === width) return octal(value, 1).padEnd(width - 1, "\0") + "\0";
     const digits = octal(value, width - end.length);
+    const spaced = octal(value, 1).padStart(width - end.length, " ");
+    if (value % 3 === 0 && spaced.length + end.length === width) return spaced + end;
     return digits.length + end.length > width ? `${octal(value, width - 1)}\0` : digits + end;
   });
 }
@@ -42,15 +44,19 @@ const paxTimes = fc.record(
     uid: fc.constantFrom("0", "3000000"),
     gname: fc.constantFrom("staff", "größe"),
     "LIBARCHIVE.creationtime": fc.constantFrom("7.7"),
-    "SCHILY.ino": fc.constantFrom("42"),
+    "SCHILY.ino": fc.constantFrom("42", "18446744073709551615"),
+    hdrcharset: fc.constantFrom("BINARY"),
   },
   { requiredKeys: [] },
 );
+
+const TYPE_BITS: Readonly<Record<string, number>> = { directory: 0o040000, symlink: 0o120000 };
 
 const tarEntry = (name: string): fc.Arbitrary<TarEntry> =>
   fc
     .record({
       mode: fc.integer({ min: 0, max: 0o7777 }),
+      typed: fc.boolean(),
       mtime: instant,
       uid: owner,
       gid: owner,
@@ -66,7 +72,7 @@ const tarEntry = (name: string): fc.Arbitrary<TarEntry> =>
     .chain((made) =>
       fc
         .record({
-          mode: spelled(made.mode, 8),
+          mode: spelled(made.mode + (made.typed ? (TYPE_BITS[made.type] ?? 0o100000) : 0), 8),
           uid: spelled(made.uid, 8),
           gid: fc.oneof(spelled(made.gid, 8), fc.constant("")),
           mtime: spelled(made.mtime, 12),

@@ -12,7 +12,8 @@ import { changedParts, fewChanges, type Change } from "./changes.ts";
 import { latin1Bytes, linkTarget, name } from "./names.ts";
 
 /** How a number is spelled in its field. */
-type Spelling = "nul" | "space" | "space-nul" | "nul-space" | "short" | "base-256" | "none" | "odd";
+type Spelling =
+  "nul" | "spaces" | "space" | "space-nul" | "nul-space" | "short" | "base-256" | "none" | "odd";
 
 interface MemberRecipe {
   readonly name: string;
@@ -48,7 +49,15 @@ export interface TarRecipe {
 const spelling: fc.Arbitrary<Spelling> = fc.oneof(
   {
     weight: 300,
-    arbitrary: fc.constantFrom<Spelling>("nul", "nul", "space", "space-nul", "nul-space", "short"),
+    arbitrary: fc.constantFrom<Spelling>(
+      "nul",
+      "nul",
+      "spaces",
+      "space",
+      "space-nul",
+      "nul-space",
+      "short",
+    ),
   },
   { weight: 1, arbitrary: fc.constantFrom<Spelling>("base-256", "none", "odd") },
 );
@@ -58,6 +67,8 @@ const HARMLESS: readonly (readonly [string, string])[] = [
   ["mtime", "1.25"],
   ["mtime", "1700000000.999999999"],
   ["atime", "1700000000.5"],
+  ["hdrcharset", "BINARY"],
+  ["SCHILY.ino", "18446744073709551615"],
   ["ctime", "12"],
   ["uid", "3000000"],
   ["gid", "0"],
@@ -366,6 +377,7 @@ function spelled(value: number, width: number, as: Spelling): Uint8Array {
     }
     return bytes;
   }
+  if (as === "spaces") return latin1Bytes(`${digits.padStart(width - 1, " ")}\0`.slice(-width));
   if (as === "none") return new Uint8Array(0);
   if (as === "odd") return latin1Bytes(` ${digits} `.slice(0, width));
   return latin1Bytes(digits.length < width ? `${digits}\0` : digits);

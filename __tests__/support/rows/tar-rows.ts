@@ -84,7 +84,7 @@ const HEADERS: readonly Row[] = [
     "T21",
     "spaces before the size",
     tarOf([{ ...a, raw: { size: "          5\0" } }]),
-    "tar-number@124",
+    "archive",
   ),
   row(
     "T22",
@@ -122,7 +122,7 @@ const HEADERS: readonly Row[] = [
     tarOf([{ ...a, padding: "\0hidden" }]),
     "tar-padding@518",
   ),
-  row("T54", "file type bits in the mode", tarOf([{ ...a, mode: 0o104755 }]), "tar-number@100"),
+  row("T54", "file type bits in the mode", tarOf([{ ...a, mode: 0o104755 }]), "archive"),
   row(
     "T58",
     "an old sparse member",

@@ -68,6 +68,8 @@ export const FIELDS = {
     "`none`: a directory's name has no slash at its end",
     "tar-encoding",
   ),
+  "tar.mode-type": field("`written`: the mode field repeats the type of the entry", "tar-encoding"),
+  "tar.pax-charset": field("what a PAX header calls its character set", "tar-encoding"),
   "tar.mode-spelling": field("digits and end of the mode field", "tar-encoding"),
   "tar.uid-spelling": field("digits and end of the uid field", "tar-encoding"),
   "tar.gid-spelling": field("digits and end of the gid field", "tar-encoding"),

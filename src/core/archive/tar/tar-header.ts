@@ -24,6 +24,18 @@ const TYPE_FLAGS = {
   L: "L",
   K: "K",
 } as const;
+/**
+ * File type bits (POSIX `st_mode`) that old tars and Go write in front of the permissions. The type flag decides, so
+ * they may repeat it and nothing else.
+ */
+export const TYPE_BITS: ReadonlyMap<string, number> = new Map([
+  ["nul", 0o100000],
+  ["0", 0o100000],
+  ["1", 0o100000],
+  ["2", 0o120000],
+  ["5", 0o040000],
+]);
+
 /** A type flag by name. */
 export type TypeFlag = (typeof TYPE_FLAGS)[keyof typeof TYPE_FLAGS];
 
@@ -70,9 +82,6 @@ export function parseTarHeader(block: Uint8Array, offset: number): TarHeader {
   const stray = firstNonZero(block, 500, BLOCK);
   if (stray !== -1) refuse("tar-field-padding", offset + stray, "another byte");
   const mode = parseTarNumber(block, 100, 8, offset);
-  if (mode.value > 0o7777) {
-    refuse("tar-number", offset + 100, `mode 0${mode.value.toString(8)}`);
-  }
   const headerTimes = dialect === "ustar" ? headerTimesOf(block) : "";
   const header: TarHeader = {
     name: text(block, 0, 100, offset),
@@ -131,7 +140,11 @@ function typeFlag(block: Uint8Array, offset: number): TypeFlag {
 }
 
 function checkUse(header: TarHeader, offset: number): void {
-  const { type, size, linkname, dialect } = header;
+  const { type, size, linkname, dialect, mode } = header;
+  const typeBits = mode.value - (mode.value % 0o10000);
+  if (typeBits !== 0 && typeBits !== TYPE_BITS.get(type)) {
+    refuse("tar-number", offset + 100, `mode 0${mode.value.toString(8)} on type ${type}`);
+  }
   if (dialect === "v7" && /[xgLK]/.test(type)) {
     refuse("tar-type", offset + 156, `type ${type} in a header without magic`);
   }

@@ -1,7 +1,7 @@
 import type { FieldKey } from "../fields.ts";
 import type { Fields } from "../model.ts";
 import type { LongText, TarHead } from "./tar-head.ts";
-import type { Dialect, TarHeader } from "./tar-header.ts";
+import { TYPE_BITS, type Dialect, type TarHeader } from "./tar-header.ts";
 import { PLAIN_PAX, type TarMember } from "./tar-member.ts";
 import { metaHeaderFrom } from "./tar-meta-header.ts";
 import type { TarNumber } from "./tar-number.ts";
@@ -61,6 +61,7 @@ function mainHeader(member: TarMember, name: string, target: string): TarHeader 
   const written = fields.get("tar.header-name") ?? (cut === undefined ? name : uncut(name, cut));
   const linkCut = fields.get("tar.header-linkname-spelling");
   const split = Number(fields.get("tar.name-prefix") ?? -1);
+  const typeBits = fields.has("tar.mode-type") ? (TYPE_BITS.get(TYPE_FLAGS[type]) ?? 0) : 0;
   const number = (value: number, key: FieldKey): TarNumber => ({
     value,
     spelling: fields.get(key) ?? "",
@@ -74,7 +75,7 @@ function mainHeader(member: TarMember, name: string, target: string): TarHeader 
     linkname:
       fields.get("tar.header-linkname") ??
       (linkCut === undefined ? target : uncut(target, linkCut)),
-    mode: number(member.mode ?? 0, "tar.mode-spelling"),
+    mode: number((member.mode ?? 0) + typeBits, "tar.mode-spelling"),
     uid: number(Number(value("tar.header-uid", "tar.uid")), "tar.uid-spelling"),
     gid: number(Number(value("tar.header-gid", "tar.gid")), "tar.gid-spelling"),
     size: number(headerSize(member), "tar.size-spelling"),

@@ -18,6 +18,7 @@ export const PLAIN_PAX = {
   "SCHILY.dev": "tar.device",
   "SCHILY.ino": "tar.inode",
   "SCHILY.nlink": "tar.links",
+  hdrcharset: "tar.pax-charset",
 } as const satisfies Partial<Record<PaxKey, FieldKey>>;
 
 const TYPES = {
@@ -54,6 +55,7 @@ export function memberOfHead(head: TarHead, rootPrefix: string, fields: Interned
   if (main.dialect !== "ustar") fields.add("tar.magic", main.dialect);
   if (main.type === "nul") fields.add("tar.type-spelling", "nul");
   if (type === "directory" && !slash) fields.add("tar.directory-slash", "none");
+  if (main.mode.value >= 0o10000) fields.add("tar.mode-type", "written");
   addNames(head, name, target, fields);
   addOwner(main, pax?.records, fields);
   addNumbers(main, fields);
@@ -66,7 +68,7 @@ export function memberOfHead(head: TarHead, rootPrefix: string, fields: Interned
   return {
     path: canonicalPath(slash ? name.slice(0, -1) : name, rootPrefix),
     type,
-    mode: main.mode.value,
+    mode: main.mode.value % 0o10000,
     size: type === "file" ? Number(pax?.records.get("size") ?? main.size.value) : 0,
     linkTarget: linkTarget(type, target, rootPrefix),
     mtime: time === undefined ? main.mtime.value : Number.parseInt(time, 10),

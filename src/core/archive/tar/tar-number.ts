@@ -1,7 +1,10 @@
 import { firstNonZero } from "../byte-runs.ts";
 import { refuse } from "../refusal.ts";
 
-/** A number: its value, and how it was spelled (`7n`: seven digits, then NUL; `b`: base-256; `-`: all NUL). */
+/**
+ * A number: its value, and how it was spelled. `7n`: seven digits, then NUL; `3_5n`: three spaces in front; `b`:
+ * base-256; `-`: all NUL.
+ */
 export interface TarNumber {
   readonly value: number;
   readonly spelling: string;
@@ -18,8 +21,8 @@ const SEVEN = 0x37;
 const ENDS = /^(n+|s|sn|ns)$/;
 
 /**
- * Reads a number of at most 2^53-1. Anything on which parsers disagree is refused: a sign, leading spaces, other
- * characters, no end, base-256 where octal would do.
+ * Reads a number of at most 2^53-1; spaces may lead it, as in old tars and Perl's. Anything on which parsers disagree is
+ * refused: a sign, other characters, no end, base-256 where octal would do.
  */
 export function parseTarNumber(
   block: Uint8Array,
@@ -28,18 +31,23 @@ export function parseTarNumber(
   offset: number,
 ): TarNumber {
   if (block[at] === 0x80) return parseBase256(block, at, length, offset);
+  let spaces = 0;
+  while (spaces < length && block[at + spaces] === SPACE) spaces += 1;
+  const width = length - spaces;
+  const first = at + spaces;
   let value = 0;
   let digits = 0;
-  while (digits < length) {
-    const byte = block[at + digits] ?? 0;
+  while (digits < width) {
+    const byte = block[first + digits] ?? 0;
     if (byte < ZERO || byte > SEVEN) break;
     value = value * 8 + (byte - ZERO);
     digits += 1;
   }
   let end = "";
-  for (let next = digits; next < length; next++) end += endLetter(block[at + next] ?? 0);
+  for (let next = digits; next < width; next++) end += endLetter(block[first + next] ?? 0);
   if (digits === 0 || !ENDS.test(end)) refuse("tar-number", offset + at, hex(block, at, length));
-  return { value, spelling: `${String(digits)}${end}` };
+  const front = spaces === 0 ? "" : `${String(spaces)}_`;
+  return { value, spelling: `${front}${String(digits)}${end}` };
 }
 
 /** As `parseTarNumber`, for fields that npm and others leave all NUL: every consumer reads zero. */
@@ -89,13 +97,17 @@ export function writeTarNumber(
     }
     return;
   }
-  const digits = Number.parseInt(spelling, 10);
+  const split = spelling.indexOf("_");
+  const spaces = split === -1 ? 0 : Number.parseInt(spelling, 10);
+  const digits = Number.parseInt(spelling.slice(split + 1), 10);
+  const first = at + spaces;
+  block.fill(SPACE, at, first);
   for (let next = digits - 1; next >= 0; next--) {
-    block[at + next] = ZERO + (rest % 8);
+    block[first + next] = ZERO + (rest % 8);
     rest = Math.floor(rest / 8);
   }
-  const firstLetter = digits < 10 ? 1 : 2;
-  for (let next = digits; next < length; next++) {
-    block[at + next] = spelling[firstLetter + next - digits] === "s" ? SPACE : NUL;
+  const firstLetter = split + (digits < 10 ? 2 : 3);
+  for (let next = digits; next < length - spaces; next++) {
+    block[first + next] = spelling[firstLetter + next - digits] === "s" ? SPACE : NUL;
   }
 }

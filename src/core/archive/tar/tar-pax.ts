@@ -3,7 +3,7 @@ import { checkComposed, shown } from "../names.ts";
 import { refuse } from "../refusal.ts";
 
 /** Grammar of the values of one key; every value is also free of NUL and not empty. */
-type Grammar = "text" | "line" | "integer" | "time";
+type Grammar = "text" | "line" | "integer" | "counter" | "time" | "charset";
 
 /** The PAX keys that are read. Any other could change what some consumer extracts, so it is refused. */
 const KEYS = {
@@ -17,9 +17,10 @@ const KEYS = {
   gid: "integer",
   uname: "line",
   gname: "line",
-  "SCHILY.dev": "integer",
-  "SCHILY.ino": "integer",
-  "SCHILY.nlink": "integer",
+  "SCHILY.dev": "counter",
+  "SCHILY.ino": "counter",
+  "SCHILY.nlink": "counter",
+  hdrcharset: "charset",
   "LIBARCHIVE.creationtime": "time",
 } as const satisfies Record<string, Grammar>;
 /** A PAX key that is known, and so may stand in a header. */
@@ -29,7 +30,12 @@ export type PaxKey = keyof typeof KEYS;
 export type PaxRecords = ReadonlyMap<PaxKey, string>;
 
 const INTEGER = /^(0|[1-9][0-9]{0,15})$/;
+/** Numbers of 64 bits that nobody calculates with. */
+const COUNTER = /^(0|[1-9][0-9]{0,19})$/;
+/** The two names that POSIX gives; text is UTF-8 under both here, as in every consumer that is not told another. */
+const CHARSET = /^(BINARY|ISO-IR 10646 2000 UTF-8)$/;
 const TIME = /^(0|[1-9][0-9]{0,15})(\.[0-9]+)?$/;
+const FORMS = { integer: INTEGER, counter: COUNTER, time: TIME, charset: CHARSET } as const;
 const NEWLINE = 0x0a;
 
 /** Reads the body of an `x` member, cut by the declared lengths alone. `offset` is where the body starts. */
@@ -61,9 +67,15 @@ function recordLength(body: Uint8Array, at: number, offset: number): number {
     body[at + digits] === 0x20 &&
     length > digits + 1 &&
     at + length <= body.length &&
-    body[at + length - 1] === NEWLINE;
+    body[at + length - 1] === NEWLINE &&
+    !isOneTooLong(length);
   if (!whole) refuse("tar-pax-record-length", offset, `a record of length ${String(length)}`);
   return length;
+}
+
+/** Whether one digit less would do: a length of 10, 100 … counts the digit that makes it so long. */
+function isOneTooLong(length: number): boolean {
+  return /^10+$/.test(String(length));
 }
 
 function keyAndValue(content: string, offset: number): [key: PaxKey, value: string] {
@@ -76,19 +88,20 @@ function keyAndValue(content: string, offset: number): [key: PaxKey, value: stri
 function checkValue(key: PaxKey, value: string, offset: number): void {
   if (value === "") refuse("tar-pax-empty", offset, `an empty ${key}`);
   if (value.includes("\0")) refuse("tar-pax-nul", offset, `${key} ${shown(value)}`);
-  const grammar = KEYS[key];
+  const grammar: Grammar = KEYS[key];
   if (grammar === "text" || grammar === "line") {
     if (!isUtf8(value as PathBytes)) refuse("tar-pax-utf8", offset, `${key} ${shown(value)}`);
     if (grammar === "text") checkComposed(value, offset);
-    if (grammar === "line" && value.includes("\n")) {
-      refuse("tar-pax-value", offset, `${key} ${shown(value)}`);
-    }
+    if (grammar === "text" || !value.includes("\n")) return;
+  } else if (FORMS[grammar].test(value) && isSafe(grammar, value)) {
     return;
   }
-  const fits = (grammar === "integer" ? INTEGER : TIME).test(value);
-  if (!fits || Number.parseInt(value, 10) > Number.MAX_SAFE_INTEGER) {
-    refuse("tar-pax-value", offset, `${key} ${shown(value)}`);
-  }
+  refuse("tar-pax-value", offset, `${key} ${shown(value)}`);
+}
+
+function isSafe(grammar: Grammar, value: string): boolean {
+  const isNumber = grammar === "integer" || grammar === "time";
+  return !isNumber || Number.parseInt(value, 10) <= Number.MAX_SAFE_INTEGER;
 }
 
 /** The body that `parsePax` reads as these records. */

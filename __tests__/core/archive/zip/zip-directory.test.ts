@@ -1,0 +1,47 @@
+import { describe, expect, it } from "@jest/globals";
+import { crc32 } from "node:zlib";
+import { InternedFields } from "../../../../src/core/archive/interned-fields.ts";
+import { LimitCounters } from "../../../../src/core/archive/limit-counters.ts";
+import { DEFAULT_LIMITS } from "../../../../src/core/archive/limits.ts";
+import { refusalOf } from "../../../../src/core/archive/refusal.ts";
+import { LinkBodies } from "../../../../src/core/archive/zip/link-bodies.ts";
+import { ZipDirectory } from "../../../../src/core/archive/zip/zip-directory.ts";
+import { parseLocal } from "../../../../src/core/archive/zip/zip-record.ts";
+import { sha256Hex } from "../../../../src/core/digest.ts";
+import { bytesOf, patched, zipOf } from "../../../support/archives.ts";
+
+const body = bytesOf("x");
+const zip = zipOf([{ path: "a", body, method: "stored" }]);
+const local = zip.slice(0, 31);
+const central = zip.slice(32, 32 + 47);
+
+/** Code of the refusal of a directory whose local record was read as `read`, though it is `local`. */
+function refusalFor(read: Uint8Array): string {
+  const counters = new LimitCounters(DEFAULT_LIMITS, null);
+  const directory = new ZipDirectory(new LinkBodies(), new InternedFields(), counters, null);
+  directory.readLocal(read);
+  directory.addMember({
+    offset: 0,
+    record: { ...parseLocal(local, 0), crc: crc32(body) },
+    early: "",
+    sha256: sha256Hex(body),
+    packed: null,
+  });
+  try {
+    directory.confirm(central, 32);
+    directory.close(79);
+    return "none";
+  } catch (error) {
+    return refusalOf(error)?.code ?? String(error);
+  }
+}
+
+describe("the directory of a zip", () => {
+  it("accounts for the bytes of the local records, whatever the readers made of them", () => {
+    expect(refusalFor(local)).toBe("none");
+    for (let at = 0; at < local.length; at++) {
+      const other = patched(local, at, Uint8Array.of((local[at] ?? 0) ^ 1));
+      expect(refusalFor(other)).toBe("unaccounted-bytes");
+    }
+  });
+});
