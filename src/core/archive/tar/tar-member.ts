@@ -55,7 +55,6 @@ export function memberOfHead(head: TarHead, rootPrefix: string, fields: Interned
   if (main.dialect !== "ustar") fields.add("tar.magic", main.dialect);
   if (main.type === "nul") fields.add("tar.type-spelling", "nul");
   if (type === "directory" && !slash) fields.add("tar.directory-slash", "none");
-  if (main.mode.value >= 0o10000) fields.add("tar.mode-type", "written");
   addNames(head, name, target, fields);
   addOwner(main, pax?.records, fields);
   addNumbers(main, fields);
@@ -133,6 +132,7 @@ function ownerInHeader(main: TarHeader, key: (typeof OWNERS)[number]): string {
 }
 
 function addNumbers(main: TarHeader, fields: InternedFields): void {
+  if (main.mode.value >= 0o10000) fields.add("tar.mode-type", "written");
   fields.add("tar.mode-spelling", main.mode.spelling);
   fields.add("tar.uid-spelling", main.uid.spelling);
   fields.add("tar.gid-spelling", main.gid.spelling);
