@@ -203,6 +203,8 @@ describe("the table of fields", () => {
         ...["uid", "gid", "uname", "gname"].map((key) => `tar.${key}`),
         ...["uid", "gid", "uname", "gname", "mtime"].map((key) => `tar.header-${key}`),
         ...["mtime-fraction", "atime", "ctime", "creation-time"].map((key) => `tar.${key}`),
+        // Two numbers of eleven octal digits where readers look for the end of a prefix that is over.
+        "tar.header-times",
         ...["device", "inode", "links"].map((key) => `tar.${key}`),
         ...["mode", "uid", "gid", "size", "mtime", "checksum", "device", "type", "header-name"].map(
           (key) => `tar.${key}-spelling`,
