@@ -205,6 +205,9 @@ describe("the table of fields", () => {
         ...["mtime-fraction", "atime", "ctime", "creation-time"].map((key) => `tar.${key}`),
         // Two numbers of eleven octal digits where readers look for the end of a prefix that is over.
         "tar.header-times",
+        // One value: the type once more. Two: character sets under which a name in UTF-8 is the same bytes.
+        "tar.mode-type",
+        "tar.pax-charset",
         ...["device", "inode", "links"].map((key) => `tar.${key}`),
         ...["mode", "uid", "gid", "size", "mtime", "checksum", "device", "type", "header-name"].map(
           (key) => `tar.${key}-spelling`,
