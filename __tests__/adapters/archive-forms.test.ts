@@ -102,7 +102,7 @@ function write(files: Readonly<Record<string, readonly [FixtureFile, string, ...
     ".gitattributes": lines.join(""),
   };
   for (const [name, body] of Object.entries(all)) {
-    const id = given.store("blob", body as string);
+    const id = given.store("blob", body);
     given.git("update-index", "--add", "--cacheinfo", `100644,${id},${name}`);
   }
   given.git("commit", "--quiet", "-m", "subject of the commit\n\nbody");

@@ -87,9 +87,9 @@ function trapRan(given: GitRepository, ...args: readonly string[]): boolean {
 
 interface Trick {
   readonly name: string;
-  plant(given: GitRepository): void;
+  readonly plant: (given: GitRepository) => void;
   /** That git itself falls for it: without this the row would prove nothing. */
-  fools(given: GitRepository): boolean;
+  readonly fools: (given: GitRepository) => boolean;
 }
 
 /** Every trick that makes a clean `git status`, a log or a checkout say something else than the commit. */

@@ -7,6 +7,8 @@ import { makeReport } from "../../src/core/make-report.ts";
 import type { JudgedArtifact, ReportParts } from "../../src/core/make-report.ts";
 import { DEFAULT_NORMALISERS } from "../../src/core/normalisers.ts";
 import type { RebuildRecord } from "../../src/core/rebuild-record.ts";
+import { pathFromText } from "../../src/core/path-bytes.ts";
+import { rebuildPredicateOf } from "../../src/core/statement/rebuild-predicate.ts";
 import { parseReport } from "../../src/core/report.ts";
 import type { SourceTree } from "../../src/core/source-tree.ts";
 import { decide } from "../../src/core/verdict.ts";
@@ -105,6 +107,33 @@ describe("makeReport", () => {
     const made = makeReport(parts({ artifacts: [judged(), judged(differs([finding, mtime]))] }));
     expect(parseReport(JSON.stringify(made))).toEqual(made);
     expect(made).toMatchObject({ verdict: "different", level: null, exitCode: 1 });
+  });
+
+  it("carries the tag by which the commit was named, and the submodules that were proven", () => {
+    const tag = { name: "refs/tags/v1", object: "1".repeat(40) };
+    const submodule = {
+      path: pathFromText("vendor/lib"),
+      repository: "https://example.test/lib",
+      commit: "2".repeat(40),
+      tree: "3".repeat(40),
+      treeSha256: sha256Hex(bytes("lib")),
+    };
+    const bound = makeReport(parts({ source: { ...source, tag, submodules: [submodule] } }));
+    expect(parseReport(JSON.stringify(bound)).source).toMatchObject({
+      tag,
+      submodules: [{ ...submodule, path: "vendor/lib" }],
+    });
+    const [artifact] = bound.artifacts;
+    const read = rebuildPredicateOf(bound, artifact!, {
+      repository: "https://example.test/pkg",
+      jobIsolation: "local",
+    });
+    expect(read).toMatchObject({
+      ok: true,
+      predicate: { source: { tag, submodules: [{ commit: submodule.commit }] } },
+    });
+    expect(makeReport(parts()).source).not.toHaveProperty("tag");
+    expect(makeReport(parts()).source).not.toHaveProperty("submodules");
   });
 
   it("carries source, build and times in their written form", () => {

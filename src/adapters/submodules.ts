@@ -20,6 +20,9 @@ const MOST_SUBMODULES = 1000;
 const DEEPEST = 16;
 const LARGEST_GITMODULES = 2 ** 20;
 
+// eslint-disable-next-line no-control-regex -- these are what must not be there
+const CONTROL = /[\0-\x1f\x7f]/;
+
 /** What `.gitmodules` says of the submodule at one path. */
 interface Section {
   readonly name: string;
@@ -112,12 +115,12 @@ function parseSections(listed: string): Sections {
 function sectionAt(sections: Sections, name: PathBytes): Section | null {
   // A path that ends in a carriage return is one thing to the writer of a configuration and another to its reader
   // (CVE-2025-48384).
-  if (/[\0-\x1f\x7f]/.test(name)) throw unsafe("a path without control characters", name);
+  if (CONTROL.test(name)) throw unsafe("a path without control characters", name);
   const [section, another] = sections.get(name) ?? [];
   if (another !== undefined) throw unsafe(`one section for "${displayPath(name)}"`, "two");
   if (section === undefined) return null;
   // The name becomes a folder below `.git/modules` in a clone (CVE-2018-11235).
-  if (/[\0-\x1f\x7f\\]|(^|\/)\.{0,2}(\/|$)/.test(section.name) || section.name.startsWith("-")) {
+  if (CONTROL.test(section.name) || /\\|^-|(^|\/)\.{0,2}(\/|$)/.test(section.name)) {
     throw unsafe("a name that is a plain folder", section.name);
   }
   return section;

@@ -38,6 +38,8 @@ export interface CommitComparison {
 /** By path in the commit: digest in an archive → the attributes that make it so. */
 export type ArchiveDigests = ReadonlyMap<PathBytes, ReadonlyMap<string, string>>;
 
+const NO_FORMS: ArchiveDigests = new Map();
+
 /** The tracked paths of an archive whose bytes are not the blob's: those whose archive forms matter. */
 export function changedPaths(
   reading: Reading,
@@ -151,21 +153,16 @@ function lookUpFile({ name, reading, tree, subdirectory }: CommitComparison): Lo
 }
 
 function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
-  const { name, tree, subdirectory, archiveForms = new Map() } = parts;
+  const { name, tree, subdirectory, archiveForms = NO_FORMS } = parts;
   const mapped = new Map<string, number>();
   const paths = commitPaths(model.entries, tree, subdirectory);
   const targets = new Map(model.entries.map((entry) => [entry.path, entry]));
   const places = pathsBySha256(tree);
   const directories = directoriesOf(tree);
-  const findings: LocatedFinding[] = [];
+  const context = { at: [name] as const };
+  const findings = [...commentFindings(model, tree, context)];
   let inCommit = 0;
   let others = 0;
-  const context = { at: [name] as const };
-  const comment = commitCommentOf(model);
-  if (comment !== null && comment !== tree.commit) {
-    const values = { upload: comment, rebuilt: tree.commit };
-    findings.push(located(context, "commit-comment-mismatch", null, values));
-  }
   for (const entry of model.entries) {
     const add = (code: FindingCode, rebuilt: FindingValue, notes: readonly string[] = []) => {
       const values = {
@@ -189,33 +186,56 @@ function lookUpEntries(model: ArchiveModel, parts: CommitComparison): LookUp {
     const foreign = foreignMode(entry, tracked);
     if (foreign !== null) add("entry-mode", foreign);
     if (entry.type === "directory") {
-      if (path !== null && path !== "." && !directories.has(path)) add("not-rebuilt", null);
+      if (isForeignFolder(path, directories)) add("not-rebuilt", null);
       continue;
     }
     const digest = digestOf(entry, targets);
-    const form = entry.type === "symlink" ? undefined : formOf(archiveForms, path, digest);
-    if (tracked === undefined) {
-      add("not-rebuilt", null, elsewhereIn(places, digest));
-      others += 1;
-    } else if (isTracked(entry, digest, tracked)) {
+    const forms = path === null ? undefined : archiveForms.get(path);
+    const place = placeOf(entry, digest, tracked, forms);
+    if (place.kind === "in-commit") {
       inCommit += 1;
-    } else if (form !== undefined) {
-      inCommit += 1;
-      mapped.set(form, (mapped.get(form) ?? 0) + 1);
-    } else {
-      add("tracked-file-changed", trackedValue(tracked));
-      others += 1;
+      if (place.form !== null) mapped.set(place.form, (mapped.get(place.form) ?? 0) + 1);
+      continue;
     }
+    others += 1;
+    if (place.kind === "absent") add("not-rebuilt", null, elsewhereIn(places, digest));
+    else add("tracked-file-changed", trackedValue(tracked));
   }
   return { inCommit, others, mapped, findings };
 }
 
-function formOf(
-  forms: ArchiveDigests,
-  path: PathBytes | null,
+function commentFindings(
+  model: ArchiveModel,
+  { commit }: SourceTree,
+  context: { readonly at: readonly [string] },
+): readonly LocatedFinding[] {
+  const comment = commitCommentOf(model);
+  if (comment === null || comment === commit) return [];
+  const values = { upload: comment, rebuilt: commit };
+  return [located(context, "commit-comment-mismatch", null, values)];
+}
+
+/** Whether the commit has no such folder; the top folder of the archive, which maps to no path, is none of its. */
+function isForeignFolder(path: PathBytes | null, directories: ReadonlySet<string>): boolean {
+  return path !== null && path !== "." && !directories.has(path);
+}
+
+/** How a file of the archive stands to its place in the commit; `form` names the attributes that changed it. */
+type Place =
+  | { readonly kind: "in-commit"; readonly form: string | null }
+  | { readonly kind: "absent" | "changed" };
+
+function placeOf(
+  entry: Entry,
   digest: Sha256 | null,
-): string | undefined {
-  return path === null || digest === null ? undefined : forms.get(path)?.get(digest);
+  tracked: SourceFile | undefined,
+  forms: ReadonlyMap<string, string> | undefined,
+): Place {
+  if (tracked === undefined) return { kind: "absent" };
+  if (isTracked(entry, digest, tracked)) return { kind: "in-commit", form: null };
+  // The text of a link is never converted.
+  const form = entry.type === "symlink" || digest === null ? undefined : forms?.get(digest);
+  return form === undefined ? { kind: "changed" } : { kind: "in-commit", form };
 }
 
 /** Folders of the commit: those above its files, and its submodules, which archives hold as empty folders. */

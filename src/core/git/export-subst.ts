@@ -110,7 +110,7 @@ function personValues(placeholder: string, commit: CommitTexts): readonly string
   if (who === undefined) return null;
   const person = who === "a" ? commit.author : commit.committer;
   const local = localTime(person);
-  switch (what) {
+  switch (what ?? "") {
     case "n":
       return [person.name];
     case "e":

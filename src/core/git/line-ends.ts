@@ -17,11 +17,14 @@ export function withCrlf(text: string): string {
   return text.replace(/\r?\n/g, "\r\n");
 }
 
+// eslint-disable-next-line no-control-regex -- git counts these
+const UNPRINTABLE = /[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]/g;
+
 /** `text=auto` leaves alone what is binary, and what has CRs already. */
 function looksUnsafe(text: string): boolean {
   if (text.includes("\r") || text.includes("\0")) return true;
   const counted = text.endsWith("\x1a") ? text.slice(0, -1) : text;
-  const unprintable = counted.match(/[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  const unprintable = counted.match(UNPRINTABLE)?.length ?? 0;
   const lines = counted.match(/\n/g)?.length ?? 0;
   const printable = counted.length - lines - unprintable;
   return Math.floor(printable / 128) < unprintable;
