@@ -16,6 +16,11 @@ const needs = {
     ["p7zip-full", "7z", "i"],
     ["python3", "python3", "--version"],
     ["golang-go", "go", "version"],
+    ["xz-utils", "xz", "--version"],
+    ["zstd", "zstd", "--version"],
+    ["bzip2", "bzip2", "--help"],
+    ["dpkg", "dpkg-deb", "--version"],
+    ["binutils", "ar", "--version"],
   ],
   real: [
     ["git", "git", "--version"],
