@@ -83,6 +83,27 @@ describe("changedPart", () => {
 });
 
 describe("linesWithout", () => {
+  it("counts every line on both sides, wherever they stand", () => {
+    const line = fc.constantFrom("a", "b", "c", "d", "");
+    const lists = fc.array(line, { maxLength: 60 });
+    fc.assert(
+      fc.property(lists, lists, (one, other) => {
+        const found = linesWithout(one, other);
+        for (const text of ["a", "b", "c", "d", ""]) {
+          const count = (list: readonly string[]) => list.filter((each) => each === text).length;
+          expect(count(found)).toBe(Math.max(0, count(one) - count(other)));
+        }
+      }),
+    );
+  });
+
+  it("takes long lists, of which nothing is the same", () => {
+    const numbered = (word: string) =>
+      Array.from({ length: 200_000 }, (_, at) => word + String(at));
+    expect(linesWithout(numbered("a"), numbered("b"))).toHaveLength(200_000);
+    expect(linesWithout(numbered("a"), [])).toHaveLength(200_000);
+  });
+
   it("counts a line as often as it is missing", () => {
     expect(linesWithout(["a", "a", "b", "c"], ["a", "c", "d"])).toEqual(["a", "b"]);
   });
