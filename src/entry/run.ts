@@ -1,8 +1,13 @@
 import { constants } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { listenForInterruption } from "../adapters/interruption.ts";
 import type { Output, Shell } from "./cli/command.ts";
 import { RemoteError } from "../core/errors.ts";
 import { reportError } from "./report-error.ts";
+
+// V8 doubles the space for new objects while much of it survives, as the entries of a large archive do: up to 32 MiB
+// that are never given back. Collecting a small space more often takes no longer. A V8 without the flag ignores it.
+setFlagsFromString("--semi-space-growth-factor=1");
 
 /** A program: its arguments and what it may know of its process in, the exit code out. */
 export type Main = (argv: readonly string[], shell: Shell) => Promise<number>;

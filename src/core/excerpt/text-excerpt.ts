@@ -38,7 +38,11 @@ export function textExcerpt(bodies: Bodies, diff: LineDiff): Excerpt {
   return {
     kind: "diff",
     encoding: isUtf8 ? "utf-8" : "other",
-    hunks,
+    // Only what is shown: most of the window is not.
+    hunks: hunks.map((hunk) => ({
+      ...hunk,
+      lines: hunk.lines.map((line) => ({ ...line, text: copied(line.text) })),
+    })),
     whole: isWhole && !stretch.upload.isCut && !stretch.rebuilt.isCut,
   };
 }
@@ -124,7 +128,7 @@ function excerptLine(
   const text = whole.slice(start, end);
   return {
     sign,
-    text: copied(isUtf8 ? text : displayPath(text as PathBytes)),
+    text: isUtf8 ? text : displayPath(text as PathBytes),
     ...(cutStart || cutEnd
       ? { cut: cutStart ? (cutEnd ? ("both" as const) : ("start" as const)) : ("end" as const) }
       : {}),

@@ -1,6 +1,6 @@
 import type { Entry, Reading } from "../archive/model.ts";
 import { displayPath } from "../path-bytes.ts";
-import { safeLine } from "../safe-text.ts";
+import { safeJson, safeLine } from "../safe-text.ts";
 import { counted, grouped, sizeText } from "./words.ts";
 
 /** One entry as `inspect --format json` shows it; paths that are not UTF-8 have `\xNN` (design section 5.2). */
@@ -60,6 +60,29 @@ function inspectedEntry({ path, type, mode, size, sha256, linkTarget }: Entry): 
     sha256,
     ...(linkTarget === null ? {} : { linkTarget: displayPath(linkTarget) }),
   };
+}
+
+/** Entries that are spelled at a time. */
+const AT_A_TIME = 500;
+
+/**
+ * The inspection of a reading as one JSON document in pieces, the same bytes as `safeJson` of `inspectionOf` and a
+ * newline: of a large archive the whole would take several times the memory that the archive's model does.
+ */
+export function* inspectionJson(reading: Reading): Generator<string, void, void> {
+  if (reading.kind !== "archive" || reading.archive.entries.length === 0) {
+    yield `${safeJson(inspectionOf(reading))}\n`;
+    return;
+  }
+  const { entries } = reading.archive;
+  const empty = inspectionOf({ ...reading, archive: { ...reading.archive, entries: [] } });
+  yield safeJson(empty).slice(0, -"]\n}".length);
+  for (let at = 0; at < entries.length; at += AT_A_TIME) {
+    const some = entries.slice(at, at + AT_A_TIME).map(inspectedEntry);
+    const inner = safeJson(some).slice("[".length, -"\n]".length).replaceAll("\n", "\n  ");
+    yield at === 0 ? inner : `,${inner}`;
+  }
+  yield "\n  ]\n}\n";
 }
 
 /** An inspection for a terminal, like `ls -l`: type and mode, size, digest, path. */

@@ -44,15 +44,14 @@ export const inspect = makeCommand<InspectArguments>({
   },
   async run({ archive, limits }, given, shell) {
     const { archiveFiles } = await import("../../adapters/archive-files.ts");
-    const { inspectionOf, renderInspection } = await import("../../core/render/inspection.ts");
-    const { safeJson } = await import("../../core/safe-text.ts");
+    const { inspectionJson, inspectionOf, renderInspection } =
+      await import("../../core/render/inspection.ts");
     const file = resolve(shell.directory, archive);
     const reading = await archiveFiles.read(file, [], limits, shell.signal);
-    const inspection = inspectionOf(reading);
     const { format } = mannerOf(given, shell);
-    await shell.stdout.write(
-      format === "json" ? `${safeJson(inspection)}\n` : renderInspection(inspection),
-    );
-    return inspection.ok ? 0 : 6;
+    const pieces =
+      format === "json" ? inspectionJson(reading) : [renderInspection(inspectionOf(reading))];
+    for (const piece of pieces) await shell.stdout.write(piece);
+    return reading.kind === "archive" ? 0 : 6;
   },
 });

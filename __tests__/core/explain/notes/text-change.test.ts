@@ -58,15 +58,16 @@ describe("changedPart", () => {
   it("leaves out only whole lines that both share, so that the same lines are alone on a side", () => {
     fc.assert(
       fc.property(text, text, text, text, (start, one, other, end) => {
-        const here = [...start, ...one, ...end];
-        const there = [...start, ...other, ...end];
+        // An empty text has one empty line.
+        const lined = (lines: readonly string[]) => lines.join("\n").split("\n");
+        const here = lined([...start, ...one, ...end]);
+        const there = lined([...start, ...other, ...end]);
         const part = changedPart(bytes(here.join("\n")), bytes(there.join("\n")))!;
         expect(sorted(linesWithout(part.upload, part.other))).toEqual(
           sorted(linesWithout(here, there)),
         );
         expect(here.slice(0, part.before)).toEqual(there.slice(0, part.before));
-        const lines = here.length === 0 ? [""] : here;
-        expect(lines.slice(part.before, part.before + part.upload.length)).toEqual(part.upload);
+        expect(here.slice(part.before, part.before + part.upload.length)).toEqual(part.upload);
       }),
     );
   });
@@ -99,9 +100,9 @@ describe("linesWithout", () => {
 
   it("takes long lists, of which nothing is the same", () => {
     const numbered = (word: string) =>
-      Array.from({ length: 200_000 }, (_, at) => word + String(at));
-    expect(linesWithout(numbered("a"), numbered("b"))).toHaveLength(200_000);
-    expect(linesWithout(numbered("a"), [])).toHaveLength(200_000);
+      Array.from({ length: 150_000 }, (_, at) => word + String(at));
+    expect(linesWithout(numbered("a"), numbered("b"))).toHaveLength(150_000);
+    expect(linesWithout(numbered("a"), [])).toHaveLength(150_000);
   });
 
   it("counts a line as often as it is missing", () => {

@@ -80,6 +80,8 @@ export function linesWithout(
   });
 }
 
+/** Searches in vain after which two texts count as having nothing in common any more. */
+const MOST_VAIN = 200;
 /** Lines ahead in which both sides are searched for a place where they meet again. */
 const AHEAD = 16;
 
@@ -95,15 +97,18 @@ function withoutPairs(
   const right: string[] = [];
   let at = 0;
   let to = 0;
-  while (at < lines.length && to < others.length) {
+  let vain = 0;
+  while (at < lines.length && to < others.length && vain < MOST_VAIN) {
     const [more, furtherOn] = stepsToMeet(lines, at, others, to);
     left.push(...lines.slice(at, at + more));
     right.push(...others.slice(to, to + furtherOn));
     at += more;
     to += furtherOn;
+    vain += 1;
     while (at < lines.length && lines[at] === others[to]) {
       at += 1;
       to += 1;
+      vain = 0;
     }
   }
   return { lines: left.concat(lines.slice(at)), others: right.concat(others.slice(to)) };
