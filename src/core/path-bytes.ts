@@ -8,7 +8,9 @@ export type PathBytes = string & { readonly __brand: "PathBytes" };
 export function pathFromBytes(bytes: Uint8Array): PathBytes {
   let text = "";
   for (let at = 0; at < bytes.length; at += 4096) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+    // `apply` takes any list of numbers, and is many times faster than spreading a typed array.
+    const piece: ArrayLike<number> = bytes.subarray(at, at + 4096);
+    text += String.fromCharCode.apply(null, piece as number[]);
   }
   return text as PathBytes;
 }

@@ -633,6 +633,22 @@ describe("the zip reader refuses", () => {
   });
 });
 
+describe("a link behind many short bodies", () => {
+  const body = "x".repeat(1024);
+  const zipWith = (bodies: number): Uint8Array =>
+    zipOf([
+      ...Array.from({ length: bodies }, (_, n): ZipEntry => {
+        return { path: String(n), body, method: "stored" };
+      }),
+      link,
+    ]);
+
+  it("is read as long as all of them can be kept, and refused from then on", async () => {
+    expect(await refusalOf(zipWith(8191))).toBe("archive");
+    expect(await refusalOf(zipWith(8192))).toMatch(/^limit-meta@/);
+  });
+});
+
 describe("the zip reader takes, for each refusal, what is right beside it:", () => {
   const ACCEPTED: readonly (readonly [name: string, bytes: Uint8Array, options?: ReadOptions])[] = [
     ["no entry", zipOf([])],
@@ -680,6 +696,17 @@ describe("the zip reader takes, for each refusal, what is right beside it:", () 
     [
       "a descriptor of another size inside the data",
       zipOf([{ ...a, descriptor: true, packed: storedBlock(inner(11)), body: inner(11) }]),
+    ],
+    [
+      "the size of a descriptor inside the data, without its signature",
+      zipOf([
+        {
+          ...a,
+          descriptor: true,
+          packed: storedBlock(patched(inner(10), 7, "xx")),
+          body: patched(inner(10), 7, "xx"),
+        },
+      ]),
     ],
     ["a zip64 field that repeats the sizes", zipOf([{ ...a, extraLocal: zip64Sizes(5, 7) }, b])],
     [
