@@ -8,7 +8,7 @@ import { LinkBodies } from "../../../../src/core/archive/zip/link-bodies.ts";
 import { ZipDirectory } from "../../../../src/core/archive/zip/zip-directory.ts";
 import { parseLocal } from "../../../../src/core/archive/zip/zip-record.ts";
 import { sha256Hex } from "../../../../src/core/digest.ts";
-import { bytesOf, patched, zipOf } from "../../../support/archives.ts";
+import { bytesOf, join, patched, zipOf } from "../../../support/archives.ts";
 
 const body = bytesOf("x");
 const zip = zipOf([{ path: "a", body, method: "stored" }]);
@@ -16,7 +16,7 @@ const local = zip.slice(0, 31);
 const central = zip.slice(32, 32 + 47);
 
 /** Code of the refusal of a directory whose local record was read as `read`, though it is `local`. */
-function refusalFor(read: Uint8Array): string {
+function refusalFor(read: Uint8Array, record = central): string {
   const counters = new LimitCounters(DEFAULT_LIMITS, null);
   const directory = new ZipDirectory(new LinkBodies(), new InternedFields(), counters, null);
   directory.readLocal(read);
@@ -28,7 +28,7 @@ function refusalFor(read: Uint8Array): string {
     packed: null,
   });
   try {
-    directory.confirm(central, 32);
+    directory.confirm(record, 32);
     directory.close(79);
     return "none";
   } catch (error) {
@@ -43,5 +43,9 @@ describe("the directory of a zip", () => {
       const other = patched(local, at, Uint8Array.of((local[at] ?? 0) ^ 1));
       expect(refusalFor(other)).toBe("unaccounted-bytes");
     }
+  });
+
+  it("accounts for every byte of its own records", () => {
+    expect(refusalFor(local, join(central, "x"))).toBe("unaccounted-bytes");
   });
 });

@@ -168,6 +168,7 @@ const REFUSED: readonly Case[] = [
     zipOf([a, b], { end: { count: 1, countHere: 1 } }),
     at("zip-count", end),
   ],
+  ["a count of all parts that differs", zipOf([a, b], { end: { count: 1 } }), at("zip-count", end)],
   ["two counts that differ", zipOf([a, b], { end: { countHere: 1 } }), at("zip-count", end)],
   [
     "a directory said to be elsewhere",
