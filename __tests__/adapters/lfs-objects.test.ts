@@ -126,6 +126,16 @@ describe("files behind Git LFS pointers", () => {
     });
   });
 
+  it("are no dirt in a work tree that has them in place of the pointers, unless they are others", async () => {
+    given.commit({ "big.bin": pointer(OID, BODY.length) });
+    given.write({ "big.bin": BODY });
+    await prove(given.folder, {}, false);
+    expect(progress.codes).toEqual(["lfs-pointer"]);
+    given.write({ "big.bin": Buffer.from(BODY).fill("x", 5, 6) });
+    await prove(given.folder, {}, false);
+    expect(progress.codes).toContain("dirty-work-tree");
+  });
+
   it("stay pointers where a pointer names no plain SHA-256, and that is said", async () => {
     const odd = `version https://git-lfs.github.com/spec/v1\next-0-foo sha256:${OID}\noid sha256:${OID}\nsize 1\n`;
     given.commit({ "big.bin": odd });

@@ -7,6 +7,8 @@ import {
   readlinkSync,
   readSync,
 } from "node:fs";
+import { newHasher } from "../core/digest.ts";
+import type { LfsObject } from "../core/git/lfs-pointer.ts";
 import { newObjectIdHasher } from "../core/git/object-id.ts";
 import { pathFromBytes, type PathBytes } from "../core/path-bytes.ts";
 import type { SourceFile, SourceTree } from "../core/source-tree.ts";
@@ -57,12 +59,10 @@ function isUnchanged(
       );
     }
     const executable = (facts.mode & 0o100) !== 0;
-    return (
-      facts.isFile() &&
-      facts.size === file.size &&
-      executable === (file.mode === "100755") &&
-      blobId(place, file.size, tree) === file.objectId
-    );
+    if (!facts.isFile() || executable !== (file.mode === "100755")) return false;
+    // A checkout with git-lfs has the file where the commit has its pointer.
+    if (facts.size === file.lfs?.size && holdsObject(place, file.lfs)) return true;
+    return facts.size === file.size && blobId(place, file.size, tree) === file.objectId;
   } catch {
     return false;
   }
@@ -71,16 +71,30 @@ function isUnchanged(
 const CHUNK = 128 * 1024;
 
 function blobId(place: Buffer, size: number, tree: Pick<SourceTree, "objectFormat">): string {
+  const hasher = newObjectIdHasher(tree.objectFormat, "blob", size);
+  readAll(place, (chunk) => {
+    hasher.update(chunk);
+  });
+  return hasher.objectId();
+}
+
+function holdsObject(place: Buffer, object: LfsObject): boolean {
+  const hasher = newHasher();
+  readAll(place, (chunk) => {
+    hasher.update(chunk);
+  });
+  return hasher.fingerprint().sha256 === object.sha256;
+}
+
+function readAll(place: Buffer, take: (chunk: Uint8Array) => void): void {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const descriptor = openSync(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    const hasher = newObjectIdHasher(tree.objectFormat, "blob", size);
     const buffer = Buffer.allocUnsafe(CHUNK);
     for (let read = -1; read !== 0;) {
       read = readSync(descriptor, buffer);
-      hasher.update(buffer.subarray(0, read));
+      take(buffer.subarray(0, read));
     }
-    return hasher.objectId();
   } finally {
     closeSync(descriptor);
   }
