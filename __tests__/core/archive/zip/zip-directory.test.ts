@@ -16,7 +16,7 @@ const local = zip.slice(0, 31);
 const central = zip.slice(32, 32 + 47);
 
 /** Code of the refusal of a directory whose local record was read as `read`, though it is `local`. */
-function refusalFor(read: Uint8Array, record = central): string {
+function refusalFor(read: Uint8Array, record: Uint8Array = central): string {
   const counters = new LimitCounters(DEFAULT_LIMITS, null);
   const directory = new ZipDirectory(new LinkBodies(), new InternedFields(), counters, null);
   directory.readLocal(read);
