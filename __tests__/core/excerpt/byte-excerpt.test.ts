@@ -82,6 +82,8 @@ describe("a body", () => {
     ["with a NUL at its end", false, bytesOf(`${"text\n".repeat(30_000)}\0`)],
     ["of a known format without a NUL", false, latin1("%PDF-1.7 text")],
     ["of many controls", false, latin1("\x01\x02text".repeat(20))],
+    ["of later controls", false, latin1("\x0e\x1ftext".repeat(20))],
+    ["of deletes", false, latin1("\x7ftext".repeat(20))],
     ["of one control among many bytes", true, latin1(`\x01${"text".repeat(40)}`)],
     ["of many bytes that are no UTF-8", false, latin1("\xe9\xe8a".repeat(20))],
   ])("%s is shown as lines: %s", (_, readable, body) => {

@@ -112,6 +112,7 @@ describe("the excerpt of two texts", () => {
   it("spells bytes that are no UTF-8, and a backslash beside them, so that no two look alike", () => {
     const made = excerpt(new Uint8Array([0x63, 0xe9, 0x5c, 10]), "c\\xE9\n");
     expect(made.encoding).toBe("other");
+    expect(excerpt("c\n", new Uint8Array([0xe9, 10])).encoding).toBe("other");
     expect(shown(made)).toEqual(["@@ -1,1 +1,1 @@", "-c\\xE9\\x5C", "+c\\x5CxE9"]);
   });
 

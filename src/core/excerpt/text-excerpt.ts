@@ -50,7 +50,6 @@ export function textExcerpt(bodies: Bodies, diff: LineDiff): Excerpt {
 /** The lines of the window, without line feeds; a last line that has none is marked, so that it equals no other. */
 function linesOf(body: Uint8Array, side: WindowSide, start: number, isUtf8: boolean): Lines {
   const part = body.subarray(start, side.end);
-  if (part.length === 0) return { texts: [], side };
   // The whole is UTF-8 and was cut between two characters, so the part is, too.
   const text = isUtf8 ? (utf8Text(part) ?? "") : pathFromBytes(part);
   const texts = text.split("\n");
