@@ -47,7 +47,12 @@ async function fetchFrom(
   const place = await mkdtemp(join(folder, `${source.id}-`));
   try {
     const names = wanted.map(({ name }) => name);
-    const files = await source.fetch(names, place);
+    const files = await source.fetch(names, place).catch((error: unknown) => String(error));
+    if (typeof files === "string") {
+      const [first = ""] = files.split("\n");
+      for (const archive of wanted) reasons.set(archive, `its source cannot be asked: ${first}`);
+      return;
+    }
     for (const archive of wanted) {
       const file = files.get(archive.name);
       const trouble = file === undefined ? "it no longer comes" : await keep(archive, file, folder);

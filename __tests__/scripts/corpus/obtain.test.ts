@@ -66,10 +66,17 @@ describe("obtaining the corpus", () => {
 
   it("names what keeps a source from being asked, and a source that nobody knows", async () => {
     const closed = { ...shelf({ "a.tgz": "a" }), obstacle: () => "the shelf is locked" };
+    const broken = {
+      ...shelf({}),
+      id: "road",
+      fetch: () => Promise.reject(new Error("no way\nat")),
+    };
+    const far = { ...listed("c.tgz", "c"), source: "road" };
     const unknown = { ...listed("b.tgz", "b"), source: "elsewhere" };
-    const got = await obtain([listed("a.tgz", "a"), unknown], [closed], folder);
+    const got = await obtain([listed("a.tgz", "a"), far, unknown], [closed, broken], folder);
     expect(got.map((it) => (it.file === null ? it.reason : null))).toEqual([
       "the shelf is locked",
+      "its source cannot be asked: Error: no way",
       "no source is called elsewhere",
     ]);
   });
