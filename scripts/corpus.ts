@@ -13,10 +13,12 @@ import { SOURCES } from "./corpus/sources.ts";
 const PAGE = join(import.meta.dirname, "..", "docs", "corpus.md");
 
 const [command, given] = process.argv.slice(2);
+// `node scripts/corpus.ts reread [FOLDER]` reads anew and takes over what the judges said in earlier runs.
 if (command === "list" && given !== undefined) await list(given);
-else if (command === "run") await run(given ?? cacheFolder());
+else if (command === "run") await run(given ?? cacheFolder(), "everybody");
+else if (command === "reread") await run(given ?? cacheFolder(), "nobody");
 else {
-  console.error("expected `list FOLDER` or `run`");
+  console.error("expected `list FOLDER`, `run` or `reread`");
   process.exitCode = 2;
 }
 
@@ -29,11 +31,11 @@ async function list(folder: string): Promise<void> {
 }
 
 /** Fails where fewer than 99 of 100 are read, or a judge disagrees. */
-async function run(folder: string): Promise<void> {
+async function run(folder: string, ask: "everybody" | "nobody"): Promise<void> {
   await mkdir(folder, { recursive: true });
   const start = performance.now();
   const archives = readList(await readFile(LIST, "utf8"));
-  const measurement = await measure(archives, SOURCES, folder, console.error);
+  const measurement = await measure(archives, SOURCES, folder, console.error, ask);
   const { read, refused, missing, judgement } = measurement;
   const seconds = Math.round((performance.now() - start) / 1000);
   const about =

@@ -30,11 +30,15 @@ interface Candidate extends ReadFile {
   readonly listed: ListedArchive;
 }
 
-/** Asks every judge about every archive that was read. `folder` is for what they unpack; `tell` hears how it goes. */
+/**
+ * Asks every judge about every archive that was read. `folder` is for what they unpack; `tell` hears how it goes.
+ * Asking nobody gives what they said in earlier runs, and counts only that.
+ */
 export async function judgeAll(
   archives: readonly ReadArchive[],
   folder: string,
   tell: (progress: string) => void,
+  ask: "everybody" | "nobody" = "everybody",
 ): Promise<Judgement> {
   const kept = await KeptAnswers.open(join(folder, "answers.json"));
   const scratch = await mkdtemp(join(folder, "judged-"));
@@ -49,10 +53,15 @@ export async function judgeAll(
           missing.set(judge.name, judge.missing);
           continue;
         }
-        judge.prepare?.();
-        asked.set(judge.name, all.length);
-        disagreements.push(...(await disagreementsOf(judge, all, kept, scratch)));
-        tell(`${judge.name}: asked about ${String(all.length)}`);
+        if (ask === "everybody") await askAbout(judge, all, kept, scratch);
+        const answers = all.flatMap((candidate) => {
+          const differences = kept.get(keyOf(judge, candidate));
+          return differences === undefined ? [] : [{ archive: candidate.listed, differences }];
+        });
+        asked.set(judge.name, answers.length);
+        const unequal = answers.filter(({ differences }) => differences.length > 0);
+        disagreements.push(...unequal.map((answer) => ({ ...answer, judge: judge.name })));
+        tell(`${judge.name}: asked about ${String(answers.length)}`);
       }
     }
   } finally {
@@ -64,24 +73,23 @@ export async function judgeAll(
 /** How many archives a judge is asked about before its answers are kept. */
 const BATCH = 64;
 
-async function disagreementsOf(
+async function askAbout(
   judge: Judge,
   all: readonly Candidate[],
   kept: KeptAnswers,
   scratch: string,
-): Promise<readonly Disagreement[]> {
-  const keyOf = ({ listed, archive }: Candidate) => answerKey(judge.name, listed.sha256, archive);
-  const open = all.filter((candidate) => kept.get(keyOf(candidate)) === undefined);
+): Promise<void> {
+  judge.prepare?.();
+  const open = all.filter((candidate) => kept.get(keyOf(judge, candidate)) === undefined);
   for (let at = 0; at < open.length; at += BATCH) {
     const batch = open.slice(at, at + BATCH);
     const answers = await judged(judge, batch, scratch);
-    await kept.keep(batch.map((it, place) => [keyOf(it), answers[place] ?? ["no answer"]]));
+    await kept.keep(batch.map((it, place) => [keyOf(judge, it), answers[place] ?? ["no answer"]]));
   }
-  return all.flatMap((candidate) => {
-    const differences = kept.get(keyOf(candidate)) ?? ["no answer"];
-    if (differences.length === 0) return [];
-    return [{ archive: candidate.listed, judge: judge.name, differences }];
-  });
+}
+
+function keyOf({ name }: Judge, { listed, archive }: Candidate): string {
+  return answerKey(name, listed.sha256, archive);
 }
 
 /** The archives under the endings that the judges know them by; what only some of them unpack is unpacked before. */
@@ -96,6 +104,8 @@ async function candidates(
   for (const { archive: listed, file, reading } of archives) {
     if (reading.kind !== "archive") continue;
     const { archive, layers } = reading;
+    // The judges of tar and zip have nothing to say of other containers.
+    if (archive.format !== "tar" && archive.format !== "zip") continue;
     const place = join(scratch, String(tars.length + zips.length));
     const [compressor] = layers.map(({ format }) => format);
     const isZip = archive.format === "zip";

@@ -31,6 +31,7 @@ export async function measure(
   sources: readonly Source[],
   folder: string,
   tell: (progress: string) => void,
+  ask: "everybody" | "nobody" = "everybody",
 ): Promise<Measurement> {
   const obtained = await obtain(list, sources, folder);
   const readings = await readAll(obtained);
@@ -47,5 +48,5 @@ export async function measure(
   const missing = obtained.flatMap((it) =>
     it.file === null ? [{ archive: it.archive, reason: it.reason }] : [],
   );
-  return { read, refused, missing, judgement: await judgeAll(readings, folder, tell) };
+  return { read, refused, missing, judgement: await judgeAll(readings, folder, tell, ask) };
 }
