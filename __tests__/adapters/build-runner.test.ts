@@ -11,9 +11,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ProcessSandbox, type ProcessSandboxOptions } from "../../src/adapters/build-runner.ts";
+import { BuildSandbox, type BuildSandboxOptions } from "../../src/adapters/build-runner.ts";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { GitSourceProver } from "../../src/adapters/git-source.ts";
+import { processConfiner } from "../../src/adapters/sandbox/process-confiner.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
 import type { ProvenSource, SandboxRun, Scratch } from "../../src/app/ports.ts";
 import type { BuildPlan } from "../../src/core/build-plan.ts";
@@ -51,10 +52,13 @@ afterEach(async () => {
   rmSync(base, { recursive: true, force: true });
 });
 
-const QUICK: ProcessSandboxOptions = {
+const DISK = { reserveBytes: 0, files: 2 ** 40, everyMs: 20 };
+
+const QUICK: BuildSandboxOptions = {
   clock: systemClock,
+  confiners: [processConfiner],
   tools: new Map(),
-  steps: { graceMs: 300, logBytes: 8 * 2 ** 20 },
+  steps: { graceMs: 300, logBytes: 8 * 2 ** 20, disk: DISK },
 };
 
 function sourceOf(
@@ -76,6 +80,9 @@ function plan(command: string, inputs: Partial<BuildInputs> = {}): BuildPlan {
   return planBuild(
     {
       command,
+      fetchCommand: null,
+      sandbox: "off",
+      network: null,
       outputs: ["out/**"],
       uploads: [],
       environment: [],
@@ -91,10 +98,10 @@ function plan(command: string, inputs: Partial<BuildInputs> = {}): BuildPlan {
 async function build(
   command: string,
   inputs: Partial<BuildInputs> = {},
-  options: Partial<ProcessSandboxOptions> = {},
+  options: Partial<BuildSandboxOptions> = {},
   signal = new AbortController().signal,
 ): Promise<SandboxRun> {
-  return new ProcessSandbox({ ...QUICK, ...options }).run(
+  return new BuildSandbox({ ...QUICK, ...options }).run(
     plan(command, inputs),
     shared.source,
     scratch,
@@ -138,7 +145,7 @@ function isAlive(id: number): boolean {
   }
 }
 
-describe("ProcessSandbox builds", () => {
+describe("BuildSandbox builds", () => {
   it("in a fresh checkout and hands out private copies with their digests", async () => {
     const run = await build("mkdir -p out/.hidden; cp a.txt out/b.txt; echo x > out/.hidden/c");
     expect(run.record.outcome).toEqual({
@@ -153,7 +160,7 @@ describe("ProcessSandbox builds", () => {
     expect(statSync(path.dirname(copy)).mode & 0o777).toBe(0o700);
     expect(statSync(copy).mode & 0o777).toBe(0o600);
     expect(run.record).toMatchObject({
-      sandbox: { requested: "auto", reached: "process" },
+      sandbox: { requested: "off", reached: "process" },
       network: { requested: "open", reached: "open" },
     });
     expect(run.record.durationMs).toBeGreaterThanOrEqual(0);
@@ -219,7 +226,7 @@ describe("ProcessSandbox builds", () => {
 
   it("without input, each run apart from the last", async () => {
     const source = await sourceOf({ "a.txt": "tracked\n" });
-    const sandbox = new ProcessSandbox(QUICK);
+    const sandbox = new BuildSandbox(QUICK);
     const both = plan(
       'test ! -e mark; touch mark "$HOME/mark"; mkdir out; cat > out/input; ls "$HOME" >> out/input',
     );
@@ -231,7 +238,7 @@ describe("ProcessSandbox builds", () => {
 
   it("in the sub-folder that the plan names, and nowhere else", async () => {
     const source = await sourceOf({ "pkg/a.txt": "a\n", file: "x", link: { link: "pkg" } });
-    const sandbox = new ProcessSandbox(QUICK);
+    const sandbox = new BuildSandbox(QUICK);
     const inFolder = (directory: string): Promise<SandboxRun> =>
       sandbox.run(
         { ...plan("mkdir out; cat a.txt > out/x"), directory },
@@ -294,7 +301,7 @@ describe("ProcessSandbox builds", () => {
   });
 });
 
-describe("ProcessSandbox reports a build that fails as an outcome", () => {
+describe("BuildSandbox reports a build that fails as an outcome", () => {
   it("with exit status and the end of the log, errors and output in order", async () => {
     const run = await build("echo one; echo two >&2; echo three; exit 3; echo never");
     expect(failure(run)).toEqual({
@@ -317,7 +324,7 @@ describe("ProcessSandbox reports a build that fails as an outcome", () => {
       command,
       network: "open" as const,
     }));
-    const run = await new ProcessSandbox(QUICK).run(
+    const run = await new BuildSandbox(QUICK).run(
       { ...plan("true"), phases },
       source,
       scratch,
@@ -377,7 +384,7 @@ describe("ProcessSandbox reports a build that fails as an outcome", () => {
   });
 
   it("for the first reason that came, whatever it does afterwards", async () => {
-    const steps = { graceMs: 1000, logBytes: 2 ** 20 };
+    const steps = { graceMs: 1000, logBytes: 2 ** 20, disk: DISK };
     const flood = "trap 'trap \"\" TERM; yes flood' TERM; sleep 60 & wait";
     const run = await build(flood, { timeoutMs: 300 }, { steps });
     expect(progress.outputBytes).toBeGreaterThan(steps.logBytes);
@@ -386,7 +393,11 @@ describe("ProcessSandbox reports a build that fails as an outcome", () => {
 
   it("talking too much", async () => {
     const logBytes = 4 * 2 ** 20;
-    const run = await build("yes 'a flood of words'", {}, { steps: { graceMs: 300, logBytes } });
+    const run = await build(
+      "yes 'a flood of words'",
+      {},
+      { steps: { graceMs: 300, logBytes, disk: DISK } },
+    );
     expect(failure(run)).toMatchObject({
       reason: "log-limit",
       detail: "more than 4194304 bytes of output",
@@ -447,7 +458,7 @@ describe("a build that takes its own folder away", () => {
       command,
       network: "open" as const,
     }));
-    const twice = new ProcessSandbox(QUICK).run(
+    const twice = new BuildSandbox(QUICK).run(
       { ...plan("true"), phases },
       shared.source,
       scratch,

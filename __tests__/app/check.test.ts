@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { archiveFiles } from "../../src/adapters/archive-files.ts";
-import { ProcessSandbox } from "../../src/adapters/build-runner.ts";
+import { BuildSandbox } from "../../src/adapters/build-runner.ts";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { GitSourceProver } from "../../src/adapters/git-source.ts";
+import { processConfiner } from "../../src/adapters/sandbox/process-confiner.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
 import { diffLines } from "../../src/adapters/line-diff.ts";
 import { tarOpinion } from "../../src/adapters/second-opinion.ts";
@@ -76,7 +77,17 @@ async function checked(names: readonly string[], asked: Asked = {}): Promise<Rep
       build:
         command === null
           ? null
-          : { command, outputs, environment: [], tools: [], timeoutMs, caller: {} },
+          : {
+              command,
+              fetchCommand: null,
+              sandbox: "auto",
+              network: null,
+              outputs,
+              environment: [],
+              tools: [],
+              timeoutMs,
+              caller: {},
+            },
       recheck,
       accepted: command === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
       limits: DEFAULT_LIMITS,
@@ -87,7 +98,11 @@ async function checked(names: readonly string[], asked: Asked = {}): Promise<Rep
       scratch,
       progress,
       prover: new GitSourceProver({ environment: {} }),
-      sandbox: new ProcessSandbox({ clock: systemClock, tools: new Map() }),
+      sandbox: new BuildSandbox({
+        clock: systemClock,
+        confiners: [processConfiner],
+        tools: new Map(),
+      }),
       files: archiveFiles,
       secondOpinion: tarOpinion,
       diffLines,

@@ -34,6 +34,8 @@ const build: RebuildRecord = {
     tools: [],
     outputs: ["*.tgz"],
     timeoutMs: 1000,
+    sandbox: "auto",
+    network: { mode: "open", insisted: true },
     items: [{ item: "command", value: "make", evidence: "--build" }],
   },
   sandbox: { requested: "auto", reached: "process" },

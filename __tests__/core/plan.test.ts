@@ -9,6 +9,9 @@ function plan(
   return planBuild(
     {
       command: "make",
+      fetchCommand: null,
+      sandbox: "auto",
+      network: null,
       outputs: [],
       uploads: ["pkg-1.0.tgz"],
       environment: [],
@@ -34,7 +37,7 @@ function refused(inputs: Partial<BuildInputs>): string {
 describe("planBuild", () => {
   it("follows from command, commit and defaults, with the evidence for each item", () => {
     expect(plan()).toEqual({
-      phases: [{ name: "build", command: "make", network: "open" }],
+      phases: [{ name: "build", command: "make", network: "none" }],
       environment: new Map([
         ["SOURCE_DATE_EPOCH", "1700000000"],
         ["TZ", "UTC"],
@@ -46,8 +49,11 @@ describe("planBuild", () => {
       tools: [],
       outputs: ["**/*.tgz", "!**/node_modules/**", "!**/.venv/**"],
       timeoutMs: 3_600_000,
+      sandbox: "auto",
+      network: { mode: "none", insisted: false },
       items: [
         { item: "command", value: "make", evidence: "--build" },
+        { item: "network", value: "none", evidence: "default" },
         { item: "output", value: "**/*.tgz", evidence: "upload" },
         { item: "output", value: "!**/node_modules/**", evidence: "upload" },
         { item: "output", value: "!**/.venv/**", evidence: "upload" },
@@ -100,6 +106,9 @@ describe("planBuild", () => {
     const made = planBuild(
       {
         command: "make",
+        fetchCommand: null,
+        sandbox: "auto",
+        network: null,
         outputs: ["dist/*.tgz", "!dist/x.tgz"],
         uploads: [],
         environment: [],

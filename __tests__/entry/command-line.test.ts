@@ -52,7 +52,7 @@ describe("parseCommandLine", () => {
       ["x", "--policy", "y"],
       ['unknown flag "--policy": policy files are not read by this version'],
     ],
-    [["x", "--sandbox=off"], ['unknown flag "--sandbox": the isolation cannot be chosen']],
+    [["x", "--preset=npm"], ['unknown flag "--preset": presets are not part of this version']],
     [["x", "--commit"], ["--commit needs a value: --commit REV"]],
     [["x", "--commit", "--quiet"], ['--commit needs a value, found "--quiet"']],
     [["x", "--commit="], ["--commit needs a value that is not empty"]],

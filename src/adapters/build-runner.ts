@@ -1,9 +1,18 @@
-import { mkdir, realpath, stat } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { Clock, Progress, ProvenSource, Sandbox, SandboxRun, Scratch } from "../app/ports.ts";
-import type { BuildPlan } from "../core/build-plan.ts";
+import type { BuildPhase, BuildPlan, NetworkMode } from "../core/build-plan.ts";
 import { BuildError, GateError } from "../core/errors.ts";
+import { complainsOfNetwork } from "../core/network-need.ts";
 import type { BuildOutcome, RebuildRecord } from "../core/rebuild-record.ts";
+import {
+  buildEnvironment,
+  checkTools,
+  isFolder,
+  makeRunFolders,
+  namedFiles,
+} from "./build-environment.ts";
 import { BuildLog } from "./build-log.ts";
 import { runStep, type StepFailure, type StepLimits } from "./build-step.ts";
 import {
@@ -13,47 +22,51 @@ import {
   type Collected,
   type OutputLimits,
 } from "./collect-outputs.ts";
+import type {
+  Confinement,
+  ConfinementRequest,
+  Confiner,
+  ProcessLimits,
+  RunFolders,
+} from "./sandbox/confinement.ts";
 import { KNOWN_TOOLS, toolVersions } from "./tool-versions.ts";
 
-/** Where systems keep their programs. The caller's PATH is not asked: `--tools` adds to this. */
-const SYSTEM_PATH = [
-  "/usr/local/sbin",
-  "/usr/local/bin",
-  "/usr/sbin",
-  "/usr/bin",
-  "/sbin",
-  "/bin",
-  "/opt/homebrew/bin",
-];
-
 /** What a sandbox is made with; what is left out has the default. */
-export interface ProcessSandboxOptions {
+export interface BuildSandboxOptions {
   readonly clock: Clock;
+  /** Ways to shut a build in, the best first; the last one always works. */
+  readonly confiners: readonly Confiner[];
   readonly steps?: StepLimits;
+  readonly processes?: Partial<ProcessLimits>;
   readonly outputs?: OutputLimits;
   /** Programs whose version is recorded, and how each is asked. */
   readonly tools?: ReadonlyMap<string, readonly string[]>;
 }
 
-const STEP_LIMITS: StepLimits = { graceMs: 5000, logBytes: 1024 ** 3 };
+const STEP_LIMITS: StepLimits = {
+  graceMs: 5000,
+  logBytes: 1024 ** 3,
+  disk: { reserveBytes: 256 * 2 ** 20, files: 2_000_000, everyMs: 250 },
+};
 
-/** Folders of one build, all inside one private folder. */
-interface BuildFolders {
-  readonly run: string;
-  readonly home: string;
-  readonly temporary: string;
-  readonly outputs: string;
+/** What is known of a machine once a way to shut builds in was found. */
+interface Chosen {
+  readonly confiner: Confiner;
+  readonly tools: ReadonlyMap<string, string>;
+  /** Why a better one could not be used. */
+  readonly complaint: string | null;
 }
 
 /**
- * Builds as ordinary processes of the same user: own folders, own environment, own process group, a deadline. That is
- * isolation level `process`: it keeps a build from leaning on its surroundings, it does not hold a hostile one
- * (docs/build.md). The network is open.
+ * Builds in the best confinement there is, or in the one that was asked for: phases in order under one deadline, each
+ * with the network that the plan gives it, and outputs collected when everything is dead (docs/build.md).
  */
-export class ProcessSandbox implements Sandbox {
-  readonly #options: ProcessSandboxOptions;
+export class BuildSandbox implements Sandbox {
+  readonly #options: BuildSandboxOptions;
+  /** Two runs of one plan are shut in alike, and the machine is tried out once. */
+  readonly #chosen = new WeakMap<BuildPlan, Chosen>();
 
-  constructor(options: ProcessSandboxOptions) {
+  constructor(options: BuildSandboxOptions) {
     this.#options = options;
   }
 
@@ -65,61 +78,120 @@ export class ProcessSandbox implements Sandbox {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<SandboxRun> {
-    const { clock } = this.#options;
-    const folders = await makeFolders(scratch);
-    const environment = await buildEnvironment(plan, folders);
-    const root = await source.checkOut(folders.run);
-    const directory = await workFolder(root, plan);
-    const before = stampFiles(root, source.tree.files.keys());
-    const tools = await this.#askTools(environment, await makeFolders(scratch));
+    await checkTools(plan);
+    const known = this.#chosen.get(plan);
+    const chosen = known ?? (await this.#choose(plan, scratch, signal));
+    this.#chosen.set(plan, chosen);
+    const { confiner, tools } = chosen;
+    if (known === undefined) tellDegraded(plan, chosen, progress);
 
-    const start = clock.monotonic();
-    const log = new BuildLog();
-    let failure: StepFailure | null = null;
-    for (const phase of plan.phases) {
-      progress.phase("rebuild", `${phase.name}: ${phase.command}`);
-      const deadlineMs = plan.timeoutMs - (clock.monotonic() - start);
-      const { command } = phase;
-      const onOutput = progress.buildOutput.bind(progress);
-      failure = await runStep(
-        { command, directory, environment, home: folders.run, deadlineMs, log, onOutput, signal },
-        this.#options.steps ?? STEP_LIMITS,
-      ).catch(notStarted);
-      if (failure !== null) break;
-    }
-    const durationMs = Math.round(clock.monotonic() - start);
-
+    const folders = await makeRunFolders(scratch);
+    const checkout = await source.checkOut(folders.run);
+    const directory = await workFolder(checkout, plan);
+    const before = stampFiles(checkout, source.tree.files.keys());
+    const confinement = await confiner.confine(this.#request(plan, folders));
+    const ran = await this.#phases(plan, confinement, folders, progress, signal).finally(() =>
+      confinement.giveBack(),
+    );
+    if (ran.failure === null && ran.deadEnds > 0) tellDeadEnds(ran.deadEnds, progress);
+    const into = await scratch.directory("outputs");
     const collected =
-      failure === null
-        ? await this.#collect({
-            root,
-            directory,
-            globs: plan.outputs,
-            before,
-            into: folders.outputs,
-          })
+      ran.failure === null
+        ? await this.#collect({ root: checkout, directory, globs: plan.outputs, before, into })
         : null;
     const record: RebuildRecord = {
       plan,
-      sandbox: { requested: "auto", reached: "process" },
-      network: { requested: plan.phases.at(-1)?.network ?? "open", reached: "open" },
+      sandbox: { requested: plan.sandbox, reached: confiner.level },
+      network: { requested: plan.network.mode, reached: reachedNetwork(plan, confiner) },
       tools,
-      durationMs,
-      outcome: outcomeOf(failure, collected, plan, log),
+      durationMs: ran.durationMs,
+      outcome: outcomeOf(ran.failure, collected, plan, ran.log),
     };
     return { record, copies: collected?.copies ?? new Map() };
   }
 
-  /** In folders that the build does not get: some programs write to their home when they are asked. */
-  #askTools(
-    environment: Readonly<Record<string, string>>,
-    apart: BuildFolders,
-  ): Promise<ReadonlyMap<string, string>> {
-    return toolVersions(
-      { ...environment, ...homeVariables(apart) },
-      apart.home,
-      this.#options.tools ?? KNOWN_TOOLS,
-    );
+  /** The first confiner that can be used, tried out by asking the tools for their versions in it. */
+  async #choose(plan: BuildPlan, scratch: Scratch, signal: AbortSignal): Promise<Chosen> {
+    let complaint: string | null = null;
+    for (const confiner of this.#candidates(plan)) {
+      const folders = await makeRunFolders(scratch);
+      const confinement = await confiner.confine(this.#request(plan, folders));
+      const answer = await toolVersions({
+        confinement,
+        environment: await buildEnvironment(plan, confinement),
+        tools: this.#options.tools ?? KNOWN_TOOLS,
+        limits: this.#options.steps ?? STEP_LIMITS,
+        signal,
+      }).catch(notStarted);
+      await confinement.giveBack();
+      if (answer.kind === "asked") return { confiner, tools: answer.versions, complaint };
+      complaint ??= answer.complaint;
+    }
+    throw unavailable(plan, complaint);
+  }
+
+  #candidates(plan: BuildPlan): readonly Confiner[] {
+    const { confiners } = this.#options;
+    switch (plan.sandbox) {
+      case "required":
+        return confiners.filter(({ level }) => level === "namespaces");
+      case "off":
+        return confiners.filter(({ level }) => level === "process");
+      case "auto":
+        return plan.network.insisted && plan.network.mode !== "open"
+          ? confiners.filter(({ holdsNetwork }) => holdsNetwork)
+          : confiners;
+    }
+  }
+
+  #request(plan: BuildPlan, folders: RunFolders): ConfinementRequest {
+    const limits: ProcessLimits = {
+      processes: 4096,
+      fileBytes: OUTPUT_LIMITS.bytes,
+      cpuSeconds: Math.ceil(plan.timeoutMs / 1000) * availableParallelism(),
+      ...this.#options.processes,
+    };
+    return { ...folders, tools: plan.tools, files: namedFiles(plan), limits };
+  }
+
+  async #phases(
+    plan: BuildPlan,
+    confinement: Confinement,
+    folders: RunFolders,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<PhasesRun> {
+    const { clock, steps } = this.#options;
+    const start = clock.monotonic();
+    const environment = await buildEnvironment(plan, confinement);
+    const log = new BuildLog();
+    let failure: StepFailure | null = null;
+    let deadEnds = 0;
+    for (const phase of plan.phases) {
+      progress.phase("rebuild", `${phase.name}: ${phase.command}`);
+      const end = await runStep(
+        {
+          confinement,
+          command: {
+            command: phase.command,
+            directory: path.join(confinement.root, "source", plan.directory ?? ""),
+            environment,
+            network: phase.network,
+          },
+          folder: folders.run,
+          deadlineMs: plan.timeoutMs - (clock.monotonic() - start),
+          log,
+          onOutput: progress.buildOutput.bind(progress),
+          signal,
+        },
+        steps ?? STEP_LIMITS,
+      ).catch(notStarted);
+      if (end.kind === "not-started") return notStarted(end.complaint);
+      deadEnds += end.deadEnds;
+      failure = end.failure === null ? null : withNetworkNeed(end.failure, phase, deadEnds, log);
+      if (failure !== null) break;
+    }
+    return { failure, deadEnds, log, durationMs: Math.round(clock.monotonic() - start) };
   }
 
   async #collect(request: Parameters<typeof collectOutputs>[0]): Promise<Collected> {
@@ -135,6 +207,70 @@ export class ProcessSandbox implements Sandbox {
       });
     }
   }
+}
+
+interface PhasesRun {
+  readonly failure: StepFailure | null;
+  readonly deadEnds: number;
+  readonly log: BuildLog;
+  readonly durationMs: number;
+}
+
+/** What was enforced. Where nothing is, everything is open, whatever was asked for. */
+function reachedNetwork(plan: BuildPlan, { holdsNetwork }: Confiner): NetworkMode {
+  return holdsNetwork ? plan.network.mode : "open";
+}
+
+/** A command that failed without a network and looked or asked for one failed for want of it. */
+function withNetworkNeed(
+  failure: StepFailure,
+  { network }: BuildPhase,
+  deadEnds: number,
+  log: BuildLog,
+): StepFailure {
+  const wanted = deadEnds > 0 || complainsOfNetwork(log.tail());
+  if (failure.reason !== "exit" || network === "open" || !wanted) return failure;
+  return {
+    reason: "network-needed",
+    detail: `${failure.detail}; give it with --fetch COMMAND beforehand, or with --network open`,
+  };
+}
+
+function tellDegraded(
+  { sandbox, network }: BuildPlan,
+  { confiner: { level, holdsNetwork }, complaint }: Chosen,
+  progress: Progress,
+): void {
+  if (sandbox === "off" || level === "namespaces") return;
+  const open =
+    holdsNetwork || network.mode === "open" ? "" : ", and could reach the network all the same";
+  progress.notice(
+    "sandbox-degraded",
+    `the build ran at isolation level ${level}, not in namespaces of its own${open} (${complaint ?? "only Linux has them"})`,
+  );
+}
+
+function tellDeadEnds(deadEnds: number, progress: Progress): void {
+  progress.notice(
+    "network-attempted",
+    `the build tried ${String(deadEnds)} times to reach the network, which it did not have, and went on without it`,
+  );
+}
+
+function unavailable({ sandbox, network }: BuildPlan, complaint: string | null): BuildError {
+  const found = complaint ?? "a system without them";
+  if (sandbox === "required") {
+    return new BuildError("sandbox-unavailable", {
+      expected: "Linux namespaces for --sandbox required",
+      found,
+      next: "Run as root, with passwordless sudo or with unprivileged user namespaces; or leave --sandbox at auto, and read in the report what was reached.",
+    });
+  }
+  return new BuildError("network-not-enforced", {
+    expected: `a machine that can hold --network ${network.mode}`,
+    found,
+    next: "Run as root, with passwordless sudo or with unprivileged user namespaces; or leave --network out, and read in the report what was reached.",
+  });
 }
 
 function outcomeOf(
@@ -158,66 +294,6 @@ function outcomeOf(
     detail: `no new file matches ${plan.outputs.join(", ")}${hint}`,
     logTail: log.tail(),
   };
-}
-
-async function makeFolders(scratch: Scratch): Promise<BuildFolders> {
-  const run = await scratch.directory("build");
-  const outputs = await scratch.directory("outputs");
-  const folders = { run, outputs, home: path.join(run, "home"), temporary: path.join(run, "tmp") };
-  for (const folder of [folders.home, folders.temporary]) await mkdir(folder, { mode: 0o700 });
-  for (const [, place] of xdgFolders(folders)) await mkdir(place, { recursive: true, mode: 0o700 });
-  return folders;
-}
-
-function xdgFolders(folders: BuildFolders): readonly (readonly [string, string])[] {
-  return [
-    ["XDG_CONFIG_HOME", path.join(folders.home, ".config")],
-    ["XDG_CACHE_HOME", path.join(folders.home, ".cache")],
-    ["XDG_DATA_HOME", path.join(folders.home, ".local", "share")],
-    ["XDG_STATE_HOME", path.join(folders.home, ".local", "state")],
-    ["XDG_RUNTIME_DIR", path.join(folders.run, "runtime")],
-  ];
-}
-
-function homeVariables(folders: BuildFolders): Record<string, string> {
-  return {
-    HOME: folders.home,
-    TMPDIR: folders.temporary,
-    ...Object.fromEntries(xdgFolders(folders)),
-  };
-}
-
-/** The whole environment of the build: the plan's variables, and what belongs to this run. */
-async function buildEnvironment(
-  plan: BuildPlan,
-  folders: BuildFolders,
-): Promise<Readonly<Record<string, string>>> {
-  const tools: string[] = [];
-  for (const folder of plan.tools) tools.push(await checkTools(folder));
-  const system: string[] = [];
-  for (const folder of SYSTEM_PATH) if (await isFolder(folder)) system.push(folder);
-  return {
-    ...Object.fromEntries(plan.environment),
-    ...homeVariables(folders),
-    PATH: [...tools, ...system].join(":"),
-  };
-}
-
-async function checkTools(folder: string): Promise<string> {
-  if (path.isAbsolute(folder) && !folder.includes(":") && (await isFolder(folder))) return folder;
-  throw new BuildError("tools-unusable", {
-    expected: "--tools with absolute folders that exist and have no colon in their name",
-    found: `"${folder}"`,
-    next: "Pass the folder that holds the programs, such as the bin folder of a virtual environment.",
-  });
-}
-
-async function isFolder(folder: string): Promise<boolean> {
-  try {
-    return (await stat(folder)).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** Where the phases run. The commit may hold a link at that place; it must still lead into the checkout. */

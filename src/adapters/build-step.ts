@@ -1,19 +1,23 @@
+import { constants } from "node:os";
 import type { BuildOutcome } from "../core/rebuild-record.ts";
 import type { BuildLog } from "./build-log.ts";
-import { spawnGroup, type ProcessGroup } from "./process-group.ts";
-import { killSurvivors } from "./survivors.ts";
+import type {
+  ConfinedCommand,
+  ConfinedEnd,
+  ConfinedProcess,
+  Confinement,
+} from "./sandbox/confinement.ts";
+import { watchDisk, type DiskLimits } from "./sandbox/disk-watch.ts";
 
-/** How one command ended; null: with success. */
+/** How one command failed. */
 export type StepFailure = Omit<Extract<BuildOutcome, { kind: "failed" }>, "kind" | "logTail">;
 
 /** One command of a build and where it runs. */
 export interface Step {
-  readonly command: string;
-  readonly directory: string;
-  /** Complete; nothing is added. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Private folder of the run; whatever carries it in its environment or works in it belongs to the build. */
-  readonly home: string;
+  readonly confinement: Confinement;
+  readonly command: ConfinedCommand;
+  /** Folder of this machine whose file system the command must not fill. */
+  readonly folder: string;
   readonly deadlineMs: number;
   readonly log: BuildLog;
   readonly onOutput: (chunk: Uint8Array) => void;
@@ -26,41 +30,44 @@ export interface StepLimits {
   readonly graceMs: number;
   /** Bytes of output after which the build is stopped. */
   readonly logBytes: number;
+  readonly disk: DiskLimits;
 }
 
-/** umask for every file the build makes, and one stream, so that output and errors stay in order. */
-const SHELL = 'umask 022; exec 2>&1; exec /bin/sh -ec "$1"';
-
-/** How long output may still arrive once every process of the build is dead. */
-const DRAIN_MS = 500;
+/** How a step went. */
+export type StepEnd =
+  | {
+      readonly kind: "ended";
+      /** null: with success. */
+      readonly failure: StepFailure | null;
+      /** How often it looked for a way into a network that it did not have. */
+      readonly deadEnds: number;
+    }
+  | Extract<ConfinedEnd, { kind: "not-started" }>;
 
 /**
- * Runs one command as `/bin/sh -ec` in a process group of its own and returns when nothing of it is left: the group
- * is killed at the end, and so is what left the group and can still be told by the folder it carries.
- * Rejects only when the shell cannot be started.
+ * Runs one command in a confinement and returns when nothing of it is left. Rejects only when nothing could be
+ * started at all.
  */
-export async function runStep(step: Step, limits: StepLimits): Promise<StepFailure | null> {
-  if (step.signal.aborted) return INTERRUPTED;
-  const group = spawnGroup("/bin/sh", ["-c", SHELL, "sh", step.command], {
-    cwd: step.directory,
-    env: step.environment,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const stopped = stopper(group, step, limits);
-  group.child.stdout?.on("data", (chunk: Buffer) => {
+export async function runStep(step: Step, limits: StepLimits): Promise<StepEnd> {
+  if (step.signal.aborted) return { kind: "ended", failure: INTERRUPTED, deadEnds: 0 };
+  const running = await step.confinement.start(step.command);
+  const stopped = stopper(running, step, limits);
+  running.output?.on("data", (chunk: Buffer) => {
     step.log.append(chunk);
     step.onOutput(chunk);
     if (step.log.total > limits.logBytes) stopped.because(logLimit(limits.logBytes));
   });
   try {
-    const ended = await exitOf(group);
-    return stopped.reason() ?? ended;
+    const end = await running.ended;
+    if (end.kind === "not-started") return end;
+    return {
+      kind: "ended",
+      failure: stopped.reason() ?? failureOf(end),
+      deadEnds: end.deadEnds,
+    };
   } finally {
     stopped.done();
-    group.signal("SIGKILL");
-    killSurvivors(step.home);
-    await drained(group);
-    group.release();
+    await running.finish();
   }
 }
 
@@ -70,22 +77,43 @@ function logLimit(bytes: number): StepFailure {
   return { reason: "log-limit", detail: `more than ${String(bytes)} bytes of output` };
 }
 
+/** Signals by which the kernel enforces a limit; a shell adds 128 when it reports that of a command it ran. */
+const LIMITS: ReadonlyMap<number, string> = new Map([
+  [constants.signals.SIGXFSZ, "a file grew over the limit for one file"],
+  [constants.signals.SIGXCPU, "a process used more processor time than the build has"],
+]);
+
+function failureOf({
+  status,
+  signal,
+}: Extract<ConfinedEnd, { kind: "ended" }>): StepFailure | null {
+  if (status === 0) return null;
+  const number =
+    status === null
+      ? (Object.entries(constants.signals).find(([name]) => name === signal)?.[1] ?? 0)
+      : status - 128;
+  const limit = LIMITS.get(number);
+  const named = limit === undefined ? "" : `: ${limit}`;
+  if (status === null) return { reason: "signal", detail: `${String(signal)}${named}` };
+  return { reason: "exit", detail: `exit status ${String(status)}${named}` };
+}
+
 interface Stopper {
   because(reason: StepFailure): void;
   reason(): StepFailure | null;
   done(): void;
 }
 
-/** Stops a group for the first reason that comes: politely, then for good. */
-function stopper(group: ProcessGroup, step: Step, limits: StepLimits): Stopper {
+/** Stops a command for the first reason that comes: politely, then for good. */
+function stopper(running: ConfinedProcess, step: Step, limits: StepLimits): Stopper {
   let reason: StepFailure | null = null;
   let last: NodeJS.Timeout | undefined;
   const because = (given: StepFailure): void => {
     if (reason !== null) return;
     reason = given;
-    group.signal("SIGTERM");
+    running.ask();
     last = setTimeout(() => {
-      group.signal("SIGKILL");
+      running.kill();
     }, limits.graceMs);
   };
   const deadline = setTimeout(
@@ -94,6 +122,9 @@ function stopper(group: ProcessGroup, step: Step, limits: StepLimits): Stopper {
     },
     Math.max(0, step.deadlineMs),
   );
+  const disk = watchDisk(step.folder, limits.disk, (detail) => {
+    because({ reason: "disk-limit", detail });
+  });
   const abort = (): void => {
     because(INTERRUPTED);
   };
@@ -104,33 +135,8 @@ function stopper(group: ProcessGroup, step: Step, limits: StepLimits): Stopper {
     done() {
       clearTimeout(deadline);
       clearTimeout(last);
+      disk.stop();
       step.signal.removeEventListener("abort", abort);
     },
   };
-}
-
-/** The leader's end. `exit`, not `close`: a daemon may hold the pipe open for ever. */
-function exitOf(group: ProcessGroup): Promise<StepFailure | null> {
-  return new Promise((resolve, reject) => {
-    group.child.once("error", reject);
-    group.child.once("exit", (status, signal) => {
-      if (status === 0) resolve(null);
-      else if (status === null) resolve({ reason: "signal", detail: String(signal) });
-      else resolve({ reason: "exit", detail: `exit status ${String(status)}` });
-    });
-  });
-}
-
-/** Waits for the rest of the output, but not for a process that was not found and keeps the pipe. */
-async function drained(group: ProcessGroup): Promise<void> {
-  const stream = group.child.stdout;
-  if (stream === null || stream.closed) return;
-  await new Promise<void>((resolve) => {
-    const enough = setTimeout(resolve, DRAIN_MS);
-    stream.once("close", () => {
-      clearTimeout(enough);
-      resolve();
-    });
-  });
-  stream.destroy();
 }

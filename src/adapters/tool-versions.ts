@@ -1,7 +1,6 @@
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
-import path from "node:path";
-import { spawnGroup } from "./process-group.ts";
+import { BuildLog } from "./build-log.ts";
+import { runStep, type StepEnd, type StepLimits } from "./build-step.ts";
+import type { Confinement } from "./sandbox/confinement.ts";
 
 /** Programs that builds use, and how each says its version. */
 export const KNOWN_TOOLS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -16,88 +15,66 @@ export const KNOWN_TOOLS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 const PATIENCE_MS = 5000;
-const REST_MS = 500;
 const LONGEST_LINE = 200;
 
+/** What is asked, of whom, and how long an answer may take. */
+export interface ToolQuestion {
+  readonly confinement: Confinement;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly tools: ReadonlyMap<string, readonly string[]>;
+  readonly limits: StepLimits;
+  readonly signal: AbortSignal;
+  readonly patienceMs?: number;
+}
+
+/** What the tools said, or why nothing could be asked. */
+export type ToolAnswer =
+  | { readonly kind: "asked"; readonly versions: ReadonlyMap<string, string> }
+  | Extract<StepEnd, { kind: "not-started" }>;
+
 /**
- * First lines of what the programs on a build's PATH say of themselves. Best effort: a program that is absent, fails
- * or takes over five seconds is left out.
+ * First lines of what the programs on a build's PATH say of themselves, asked where the build will run: so they are
+ * those that the build sees, and a confinement that cannot be made shows here, before anything was built. Best effort:
+ * a program that is absent, fails or takes over five seconds is left out.
  */
-export async function toolVersions(
-  environment: Readonly<Record<string, string>>,
-  directory: string,
-  tools: ReadonlyMap<string, readonly string[]> = KNOWN_TOOLS,
-  patienceMs = PATIENCE_MS,
-): Promise<ReadonlyMap<string, string>> {
-  const folders = (environment["PATH"] ?? "").split(":");
-  const ask = (program: string, args: readonly string[]): Promise<string | null> =>
-    firstLine(program, args, { directory, environment, patienceMs });
-  const asked = [...tools].map(async ([name, args]) => {
-    const program = await findProgram(name, folders);
-    return [name, program === null ? null : await ask(program, args)] as const;
-  });
-  const versions = new Map<string, string>();
-  for (const [name, line] of await Promise.all(asked)) if (line !== null) versions.set(name, line);
-  return versions;
-}
-
-async function findProgram(name: string, folders: readonly string[]): Promise<string | null> {
-  for (const folder of folders) {
-    const place = path.join(folder, name);
-    try {
-      await access(place, constants.X_OK);
-      return place;
-    } catch {
-      // The next folder.
-    }
-  }
-  return null;
-}
-
-function firstLine(
-  program: string,
-  args: readonly string[],
-  question: {
-    readonly directory: string;
-    readonly environment: Readonly<Record<string, string>>;
-    readonly patienceMs: number;
-  },
-): Promise<string | null> {
-  const group = spawnGroup(program, args, {
-    cwd: question.directory,
-    env: question.environment,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const patience = setTimeout(() => {
-    group.signal("SIGKILL");
-  }, question.patienceMs);
+export async function toolVersions(question: ToolQuestion): Promise<ToolAnswer> {
+  const { confinement, environment, tools, limits, signal } = question;
   let said = "";
-  // `java -version` answers on the error stream.
-  for (const stream of [group.child.stdout, group.child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => {
-      if (said.length < LONGEST_LINE) said += chunk.toString("utf8");
-    });
+  const end = await runStep(
+    {
+      confinement,
+      command: {
+        command: [...[...tools].map(([name, args]) => ask(name, args)), "wait"].join("\n"),
+        directory: confinement.root,
+        environment,
+        network: "none",
+      },
+      folder: "/",
+      deadlineMs: question.patienceMs ?? PATIENCE_MS,
+      log: new BuildLog(),
+      onOutput: (chunk) => {
+        said += Buffer.from(chunk).toString("utf8");
+      },
+      signal,
+    },
+    { ...limits, graceMs: 0 },
+  );
+  if (end.kind === "not-started") return end;
+  const versions = new Map<string, string>();
+  for (const name of tools.keys()) {
+    const line = said.split("\n").find((one) => one.startsWith(`${name}\t`));
+    const version =
+      line
+        ?.slice(name.length + 1)
+        .trim()
+        .slice(0, LONGEST_LINE) ?? "";
+    if (version !== "") versions.set(name, version);
   }
-  return new Promise((resolve) => {
-    const done = (line: string | null): void => {
-      clearTimeout(patience);
-      group.release();
-      group.child.stdout?.destroy();
-      group.child.stderr?.destroy();
-      resolve(line);
-    };
-    group.child.once("error", () => {
-      done(null);
-    });
-    group.child.once("exit", (status) => {
-      const answer = (): void => {
-        clearTimeout(rest);
-        const line = said.split("\n")[0]?.trim().slice(0, LONGEST_LINE) ?? "";
-        done(status === 0 && line !== "" ? line : null);
-      };
-      // What was written before the end may still be on its way; a child that keeps the pipe is not waited for.
-      const rest = setTimeout(answer, REST_MS);
-      group.child.once("close", answer);
-    });
-  });
+  return { kind: "asked", versions };
+}
+
+/** Both streams: `java -version` answers on the error stream. One line, written at once, so that answers do not mix. */
+function ask(name: string, args: readonly string[]): string {
+  const call = [name, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  return `(said=$(${call} 2>&1 < /dev/null) && printf '%s\\t%.300s\\n' '${name}' "$(printf '%s\\n' "$said" | head -n 1)") 2> /dev/null &`;
 }

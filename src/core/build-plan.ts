@@ -11,10 +11,16 @@ export interface BuildPhase {
   readonly name: "fetch" | "build";
   /** Run as `/bin/sh -ec COMMAND`. */
   readonly command: string;
-  readonly network: NetworkMode;
+  readonly network: PhaseNetwork;
 }
 
-/** What a build may reach. `open` is also what an unenforced `none` is recorded as. */
+/** What one phase may reach: everything, or nothing beyond itself. */
+export type PhaseNetwork = "none" | "open";
+
+/**
+ * What a build may reach: nothing; the network in the fetch phase alone; the network. `open` is also what an unenforced
+ * `none` or `fetch` is recorded as.
+ */
 export const NETWORK_MODES = ["none", "fetch", "open"] as const;
 /** One of `NETWORK_MODES`. */
 export type NetworkMode = (typeof NETWORK_MODES)[number];
@@ -32,7 +38,16 @@ export interface BuildPlan {
   readonly directory?: string;
   /** For all phases together, milliseconds. */
   readonly timeoutMs: number;
+  readonly sandbox: SandboxRequest;
+  readonly network: NetworkWish;
   readonly items: readonly PlanItem[];
+}
+
+/** Which network a build is meant to have. */
+export interface NetworkWish {
+  readonly mode: NetworkMode;
+  /** The caller said so: where it cannot be enforced, nothing is built. */
+  readonly insisted: boolean;
 }
 
 /** How far a build was shut in, from most to least. */

@@ -83,7 +83,13 @@ export class SourceError extends GateError<
 
 /** The build could not be started or its outputs not be collected: exit 4. A build that ran and failed is a value. */
 export class BuildError extends GateError<
-  "build-not-started" | "output-unsafe" | "output-limit" | "tools-unusable" | "runner-files-changed"
+  | "build-not-started"
+  | "sandbox-unavailable"
+  | "network-not-enforced"
+  | "output-unsafe"
+  | "output-limit"
+  | "tools-unusable"
+  | "runner-files-changed"
 > {
   override readonly name = "BuildError";
 }

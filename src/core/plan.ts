@@ -1,4 +1,4 @@
-import type { BuildPlan, PlanItem } from "./build-plan.ts";
+import type { BuildPlan, NetworkMode, PlanItem, SandboxRequest } from "./build-plan.ts";
 import { forwardedVariables } from "./caller-environment.ts";
 import { InputError } from "./errors.ts";
 import type { SourceTree } from "./source-tree.ts";
@@ -7,6 +7,11 @@ import type { SourceTree } from "./source-tree.ts";
 export interface BuildInputs {
   /** One string, run as `/bin/sh -ec`. */
   readonly command: string;
+  /** What runs before it with the network, to fetch what the build needs; null: nothing does. */
+  readonly fetchCommand: string | null;
+  readonly sandbox: SandboxRequest;
+  /** null: as the rest of the inputs implies. */
+  readonly network: NetworkMode | null;
   /** Globs of the outputs; empty: they follow from the names of the uploads. */
   readonly outputs: readonly string[];
   /** Base names of the uploads. */
@@ -50,9 +55,8 @@ export function planBuild(
   inputs: BuildInputs,
   source: Pick<SourceTree, "committedAt" | "subdirectory">,
 ): BuildPlan {
-  if (inputs.command.trim() === "") {
-    throw usage("a build command", "an empty --build", "Pass the command that makes the file.");
-  }
+  checkCommands(inputs);
+  const network = chooseNetwork(inputs);
   const environment = new Map<string, PlanItem>();
   const set = (name: string, value: string, evidence: string): void => {
     environment.set(name, { item: `env ${name}`, value, evidence });
@@ -72,14 +76,29 @@ export function planBuild(
   const directory = source.subdirectory;
   const timeoutMs = inputs.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   return {
-    phases: [{ name: "build", command: inputs.command, network: "open" }],
+    phases: [
+      ...(inputs.fetchCommand === null
+        ? []
+        : [{ name: "fetch" as const, command: inputs.fetchCommand, network: "open" as const }]),
+      {
+        name: "build",
+        command: inputs.command,
+        network: network.mode === "open" ? "open" : "none",
+      },
+    ],
     environment: new Map([...environment].map(([name, item]) => [name, item.value])),
     tools: inputs.tools,
     outputs,
     timeoutMs,
+    sandbox: inputs.sandbox,
+    network: { mode: network.mode, insisted: inputs.network !== null },
     ...(directory === undefined ? {} : { directory }),
     items: [
+      ...(inputs.fetchCommand === null
+        ? []
+        : [{ item: "fetch command", value: inputs.fetchCommand, evidence: "--fetch" }]),
       { item: "command", value: inputs.command, evidence: "--build" },
+      { item: "network", value: network.mode, evidence: network.evidence },
       ...(directory === undefined
         ? []
         : [{ item: "directory", value: directory, evidence: "--source" }]),
@@ -98,6 +117,50 @@ export function planBuild(
       },
     ],
   };
+}
+
+function checkCommands({ command, fetchCommand }: BuildInputs): void {
+  if (command.trim() === "") {
+    throw usage("a build command", "an empty --build", "Pass the command that makes the file.");
+  }
+  if (fetchCommand?.trim() === "") {
+    throw usage("a fetch command", "an empty --fetch", "Pass the command that fetches, or none.");
+  }
+}
+
+interface ChosenNetwork {
+  readonly mode: NetworkMode;
+  readonly evidence: string;
+}
+
+/** No network unless somebody asks for it: a build that fetches is not a function of its commit. */
+function chooseNetwork({ network, sandbox, fetchCommand }: BuildInputs): ChosenNetwork {
+  if (sandbox === "off" && network !== null && network !== "open") {
+    throw usage(
+      "a sandbox that can hold the network",
+      `--network ${network} with --sandbox off`,
+      "Leave one of them out.",
+    );
+  }
+  if (network === "fetch" && fetchCommand === null) {
+    throw usage(
+      "--fetch COMMAND together with --network fetch",
+      "no fetch command",
+      "Say what fetches with --fetch, or let the whole build have the network with --network open.",
+    );
+  }
+  if (network === "none" && fetchCommand !== null) {
+    throw usage(
+      "a network for the fetch command",
+      "--network none with --fetch",
+      "Leave one of them out.",
+    );
+  }
+  if (network !== null) return { mode: network, evidence: "--network" };
+  if (sandbox === "off") return { mode: "open", evidence: "--sandbox off" };
+  return fetchCommand === null
+    ? { mode: "none", evidence: "default" }
+    : { mode: "fetch", evidence: "--fetch" };
 }
 
 function parseAssignment(assignment: string): readonly [string, string] {

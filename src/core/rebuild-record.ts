@@ -8,12 +8,26 @@ export interface BuiltFile extends Fingerprint {
   readonly name: string;
 }
 
+/** The ways in which a build fails (docs/build.md). */
+export const FAILURE_REASONS = [
+  "exit",
+  "network-needed",
+  "signal",
+  "timeout",
+  "log-limit",
+  "disk-limit",
+  "no-output",
+  "interrupted",
+] as const;
+/** One of `FAILURE_REASONS`. */
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
 /** How a build ended; each way is a value. */
 export type BuildOutcome =
   | { readonly kind: "built"; readonly files: readonly BuiltFile[] }
   | {
       readonly kind: "failed";
-      readonly reason: "exit" | "signal" | "timeout" | "log-limit" | "no-output" | "interrupted";
+      readonly reason: FailureReason;
       /** Exit status or signal name, for the reader. */
       readonly detail: string;
       /** Last lines of the log, capped; escaped by whoever prints them. */

@@ -74,6 +74,11 @@ export function contradictions(report: Report): readonly Contradiction[] {
   hold(["exitCode"], report.exitCode, exitCode, "the verdicts make it");
   hold(["mode"], report.mode === "given", report.command === "compare", "given both files is");
   hold(["build"], report.build !== null, report.mode === "rebuild", "having rebuilt is");
+  if (report.build !== null) {
+    const { sandbox, network } = report.build;
+    const held = network.reached === "open" || sandbox.reached === "namespaces";
+    hold(["build", "network", "reached"], held, true, "having been held without namespaces is");
+  }
   if (report.command === "check") {
     hold(["source"], report.source === null, false, "of a check, having no source is");
   }

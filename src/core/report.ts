@@ -7,6 +7,7 @@ import { FINDING_CODES } from "./finding-codes.ts";
 import type { FindingCode } from "./finding-codes.ts";
 import { EVIDENCE_CLASSES, RISKS } from "./finding.ts";
 import { REPORT_SCHEMA } from "./identifiers.ts";
+import { FAILURE_REASONS } from "./rebuild-record.ts";
 import { contradictions } from "./report-consistency.ts";
 import { parseStrictJson } from "./statement/strict-json.ts";
 
@@ -179,7 +180,7 @@ const build = z.strictObject({
     }),
     z.strictObject({
       kind: z.literal("failed"),
-      reason: z.enum(["exit", "signal", "timeout", "log-limit", "no-output", "interrupted"]),
+      reason: z.enum(FAILURE_REASONS),
       detail: z.string(),
       logTail: z.string(),
     }),

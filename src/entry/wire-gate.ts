@@ -16,7 +16,10 @@ export interface Gate {
   readonly scratch: Scratch;
   readonly clock: Clock;
   readonly progress: Progress;
-  /** The caller's environment, before it was cleaned; only proxies and certificate authorities are taken from it. */
+  /**
+   * The caller's environment, before it was cleaned. Proxies and certificate authorities are taken from it, and folders
+   * that a build must not see.
+   */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -31,7 +34,7 @@ export function gatePorts({ scratch, clock, progress, environment }: Gate): Chec
     scratch,
     progress,
     prover: lateProver(environment),
-    sandbox: lateSandbox(clock),
+    sandbox: lateSandbox(clock, environment),
     files,
     secondOpinion: lateOpinion(files),
     diffLines,
@@ -47,13 +50,19 @@ function lateProver(environment: Gate["environment"]): SourceProver {
   };
 }
 
-function lateSandbox(clock: Clock): Sandbox {
+function lateSandbox(clock: Clock, environment: Gate["environment"]): Sandbox {
+  let sandbox: Sandbox | null = null;
   return {
     async run(plan, ...rest) {
       // Before the build, not after it: code of ours that lies on the disk meanwhile could be changed by it.
       await import("../adapters/second-opinion.ts");
-      const { ProcessSandbox } = await import("../adapters/build-runner.ts");
-      return new ProcessSandbox({ clock }).run(plan, ...rest);
+      const { BuildSandbox } = await import("../adapters/build-runner.ts");
+      const { machineConfiners } = await import("../adapters/sandbox/confiners.ts");
+      const isDemanded =
+        plan.sandbox === "required" || (plan.network.insisted && plan.network.mode !== "open");
+      const confiners = machineConfiners(environment, isDemanded);
+      sandbox ??= new BuildSandbox({ clock, confiners });
+      return sandbox.run(plan, ...rest);
     },
   };
 }

@@ -12,6 +12,7 @@ import { LONGEST_SUMMARY, renderMarkdown } from "../../../src/core/render/markdo
 import { renderText } from "../../../src/core/render/text.ts";
 import { counted, durationText, grouped, sizeText } from "../../../src/core/render/words.ts";
 import { parseReport } from "../../../src/core/report.ts";
+import type { FailureReason } from "../../../src/core/rebuild-record.ts";
 import type { Report } from "../../../src/core/report.ts";
 import { pathFromText } from "../../../src/core/path-bytes.ts";
 import { artifact, build, digest, finding, mtime, report } from "../../support/reports.ts";
@@ -27,10 +28,8 @@ const generator = finding({
     docs: "https://rebuild-gate.github.io/docs/rules#backend-version",
   },
 });
-const failedBuild = (
-  reason: "exit" | "timeout" | "no-output" | "signal" | "log-limit" | "interrupted",
-  detail: string,
-) => build({ outcome: { kind: "failed", reason, detail, logTail: "make: no rule\n" } });
+const failedBuild = (reason: FailureReason, detail: string) =>
+  build({ outcome: { kind: "failed", reason, detail, logTail: "make: no rule\n" } });
 const unbuilt = artifact({
   rebuilt: null,
   agreement: null,
@@ -149,10 +148,17 @@ describe("the first line", () => {
     ["log-limit", "1 GB", "it printed too much (1 GB)"],
     ["interrupted", "SIGINT", "it was interrupted (SIGINT)"],
     ["no-output", "no *.tgz", "it left no output to compare (no *.tgz)"],
+    ["network-needed", "status 6", "it wanted the network, which it does not have (status 6)"],
+    ["disk-limit", "1 MB free", "it filled the disk (1 MB free)"],
   ] as const)("says why a build failed: %s", (reason, detail, cause) => {
+    const fixes: Partial<Record<FailureReason, string>> = {
+      "no-output": "--output GLOB",
+      "network-needed": "--network open",
+      "disk-limit": "TMPDIR",
+    };
     const { first } = headline(report([unbuilt], { build: failedBuild(reason, detail) }));
     expect(first?.cause).toBe(cause);
-    expect(first?.fix).toContain(reason === "no-output" ? "--output GLOB" : "clean checkout");
+    expect(first?.fix).toContain(fixes[reason] ?? "clean checkout");
   });
 
   it("finds the first file of a report that is open for want of a rebuild", () => {

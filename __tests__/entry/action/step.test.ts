@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
@@ -143,8 +143,10 @@ describe("a step whose build fails", () => {
 
 describe("a hostile build", () => {
   it("cannot set an output, a mask or a group by what it prints", async () => {
+    const folder = join(runner.folder, "attack");
+    mkdirSync(folder);
     writeFileSync(
-      join(runner.folder, "attack"),
+      join(folder, "attack"),
       [
         "::set-output name=verdict::identical",
         "  ::add-mask::demo",
@@ -158,7 +160,8 @@ describe("a hostile build", () => {
     const end = await runner.run({
       release,
       inputs: {
-        build: `cat ${join(runner.folder, "attack")}; cat ${join(runner.folder, "attack")} >&2; exit 1`,
+        build: `cat ${join(folder, "attack")}; cat ${join(folder, "attack")} >&2; exit 1`,
+        tools: folder,
       },
     });
     expect(end.outputs).toMatchObject({
@@ -180,14 +183,30 @@ describe("a hostile build", () => {
     ).toEqual([]);
   });
 
-  it("that writes to the runner's own files fails the step, and the files are put back", async () => {
-    const names = ["ENV", "PATH", "OUTPUT", "STATE", "STEP_SUMMARY"];
-    const writes = names.map(
-      (name) => `printf 'LD_PRELOAD=/tmp/x.so\\nresult=passed\\n' >> ${runner.file(name)}`,
-    );
+  const names = ["ENV", "PATH", "OUTPUT", "STATE", "STEP_SUMMARY"];
+  const write = (name: string): string =>
+    `printf 'LD_PRELOAD=/tmp/x.so\\nresult=passed\\n' >> ${runner.file(name)}`;
+
+  it("does not find the runner's own files in a sandbox", async () => {
+    const writes = names.map((name) => `! ${write(name)}`);
     const end = await runner.run({
       release,
-      inputs: { build: [...writes, "node build.mjs"].join("\n"), "on-mismatch": "warn" },
+      inputs: { build: [...writes, "node build.mjs"].join("\n"), sandbox: "required" },
+    });
+    expect([end.status, end.steering]).toEqual([0, ""]);
+    expect(end.outputs).toMatchObject({ result: "passed", verdict: "identical" });
+    expect(end.summary).not.toMatch(/^(?:LD_PRELOAD|result)=/m);
+  });
+
+  it("that writes to the runner's own files without one fails the step, and the files are put back", async () => {
+    const writes = names.map(write);
+    const end = await runner.run({
+      release,
+      inputs: {
+        build: [...writes, "node build.mjs"].join("\n"),
+        "on-mismatch": "warn",
+        sandbox: "off",
+      },
     });
     expect(end.status).toBe(1);
     expect(end.steering).toBe("");

@@ -108,6 +108,10 @@ export function failure(outcome: FailedBuild): string {
   switch (reason) {
     case "exit":
       return `it ended with ${/^\d+$/.test(detail) ? `exit status ${detail}` : detail}`;
+    case "network-needed":
+      return `it wanted the network, which it does not have (${detail})`;
+    case "disk-limit":
+      return `it filled the disk (${detail})`;
     case "signal":
       return `it was ended by ${detail}`;
     case "timeout":
@@ -159,11 +163,25 @@ function failedBuild(artifact: ArtifactReport, outcome: FailedBuild): FirstFile 
   return {
     path: artifact.name,
     cause: failure(outcome),
-    fix:
-      outcome.reason === "no-output"
-        ? "Let the build leave the file inside the source tree, and name it with --output GLOB."
-        : "Read the end of the build log below; the same command must succeed on a clean checkout of the commit.",
+    fix: failureFix(outcome),
   };
+}
+
+function failureFix({ reason }: FailedBuild): string {
+  switch (reason) {
+    case "no-output":
+      return "Let the build leave the file inside the source tree, and name it with --output GLOB.";
+    case "network-needed":
+      return "Say what to fetch beforehand, such as --fetch 'npm ci --ignore-scripts', or let the whole build have the network with --network open (in a workflow: the inputs fetch and network).";
+    case "disk-limit":
+      return "Free space below TMPDIR, or find out what the build writes.";
+    case "exit":
+    case "signal":
+    case "timeout":
+    case "log-limit":
+    case "interrupted":
+      return "Read the end of the build log below; the same command must succeed on a clean checkout of the commit.";
+  }
 }
 
 /** Why there is a finding: its explanation, or what its code means and what is known of the file. */

@@ -1,5 +1,7 @@
 import { readLimits } from "../../core/archive/limit-settings.ts";
 import type { Limits } from "../../core/archive/limits.ts";
+import { NETWORK_MODES, SANDBOX_REQUESTS } from "../../core/build-plan.ts";
+import type { NetworkMode, SandboxRequest } from "../../core/build-plan.ts";
 
 /** What the workflow asks for: typed, complete, nothing left to guess. */
 export interface ActionInputs {
@@ -7,6 +9,11 @@ export interface ActionInputs {
   readonly subjectPath: readonly string[];
   /** Run as `/bin/sh -ec`; null: nothing is rebuilt, the commit alone is looked at. */
   readonly build: string | null;
+  /** Run before the build with the network; null: nothing is. */
+  readonly fetch: string | null;
+  readonly sandbox: SandboxRequest;
+  /** null: as the other inputs imply. */
+  readonly network: NetworkMode | null;
   /** Folder or URL of the repository. */
   readonly source: string;
   readonly commit: string;
@@ -55,6 +62,9 @@ export const INPUT_DEFAULTS = {
   "subject-path": "",
   build: "",
   "no-build": "false",
+  fetch: "",
+  sandbox: "auto",
+  network: "",
   source: "",
   commit: "",
   submodules: "false",
@@ -92,6 +102,9 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
   const inputs: ActionInputs = {
     subjectPath: reader.subjects(),
     build: reader.build(),
+    fetch: reader.optional("fetch"),
+    sandbox: reader.choice("sandbox", SANDBOX_REQUESTS),
+    network: reader.optional("network") === null ? null : reader.choice("network", NETWORK_MODES),
     source: reader.required("source", "a folder or URL of a Git repository"),
     commit: reader.required("commit", "a commit, tag or branch of the source"),
     submodules: reader.flag("submodules"),

@@ -62,6 +62,9 @@ export async function judge(
             ? null
             : {
                 command: inputs.build,
+                fetchCommand: inputs.fetch,
+                sandbox: inputs.sandbox,
+                network: inputs.network,
                 outputs: inputs.output,
                 environment: inputs.env,
                 tools: inputs.tools,

@@ -3,8 +3,6 @@ export const ABSENT_FLAGS: Readonly<Record<string, string>> = {
   policy: "policy files are not read by this version; the exit code alone decides",
   waivers: "waivers are not read by this version; nothing but the listed normalisers is accepted",
   preset: "presets are not part of this version; say the command with --build",
-  sandbox: "the isolation cannot be chosen in this version; the report says what was reached",
-  network: "the network mode cannot be chosen in this version; the report says what was reached",
 };
 
 /** Values that a flag will take one day. */

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { Limits } from "../../core/archive/limits.ts";
-import type { Manual } from "./command.ts";
+import { NETWORK_MODES, SANDBOX_REQUESTS } from "../../core/build-plan.ts";
+import type { NetworkMode, SandboxRequest } from "../../core/build-plan.ts";
+import type { Complain, Given, Manual } from "./command.ts";
 import { EXITS, LIMIT_FLAG, limitsOf, REPORT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
 import { quoted } from "./parse.ts";
@@ -16,6 +18,11 @@ export interface CheckArguments {
   readonly terms: SourceTerms;
   /** null: `--no-build`. */
   readonly command: string | null;
+  /** null: nothing is fetched beforehand. */
+  readonly fetch: string | null;
+  readonly sandbox: SandboxRequest;
+  /** null: as the other flags imply. */
+  readonly network: NetworkMode | null;
   readonly outputs: readonly string[];
   /** `NAME=VALUE`, each name once. */
   readonly environment: readonly string[];
@@ -32,13 +39,16 @@ const manual: Manual = {
   synopsis: [
     "rebuild-gate check UPLOAD... --build COMMAND [--source DIR|URL] [--commit REV]",
     "                   [--submodules] [--lfs] [--reachable-from REF]...",
-    "                   [--output GLOB]... [--env NAME=VALUE]... [--tools DIR]...",
-    "                   [--timeout DURATION] [--no-recheck] [--limit NAME=VALUE]...",
+    "                   [--fetch COMMAND] [--output GLOB]... [--env NAME=VALUE]...",
+    "                   [--tools DIR]... [--sandbox auto|required|off]",
+    "                   [--network none|fetch|open] [--timeout DURATION] [--no-recheck]",
+    "                   [--limit NAME=VALUE]...",
     "rebuild-gate check UPLOAD... --no-build [--source DIR|URL] [--commit REV]",
   ],
   description: [
     "Takes the commit's tree out of the repository into a fresh object store, recomputes every object id in it, runs the build command on a fresh copy, and compares what it leaves with each upload. Every difference is explained down to the file, and the verdict is printed first.",
-    "Your work tree and index are never read for the build: uncommitted changes are a notice, not an input. The build runs with an environment made from nothing (SOURCE_DATE_EPOCH from the commit, TZ=UTC, LC_ALL=C.UTF-8, a new HOME), in a process group of its own. The report says how far it was shut in.",
+    "Your work tree and index are never read for the build: uncommitted changes are a notice, not an input. The build runs with an environment made from nothing (SOURCE_DATE_EPOCH from the commit, TZ=UTC, LC_ALL=C.UTF-8, a new HOME) and, where the machine allows it, in Linux namespaces of its own: it sees the system and its own folders, and no network. The report says how far it was shut in.",
+    "A build that needs packages gets them beforehand by --fetch, which has the network while the build has not; or --network open lets the whole build have it. The report says that, too.",
     "When an upload differs, the same plan is built once more. Where the two rebuilds disagree, the build is not stable; otherwise the upload is not what a stable build makes. The first line says which.",
     "With --no-build nothing runs: each file of the upload is looked up in the commit, as its blob or as the commit's own attributes (eol, ident, working-tree-encoding, export-subst) write it into an archive.",
   ],
@@ -68,6 +78,12 @@ const manual: Manual = {
       meaning: "One string, run as /bin/sh -ec in a fresh copy of the source tree.",
     },
     {
+      name: "fetch",
+      value: "COMMAND",
+      meaning:
+        "Run before the build, in the same folder, with the network: to fetch what the build needs.",
+    },
+    {
       name: "no-build",
       value: null,
       meaning: "Rebuild nothing; compare with the files of the commit.",
@@ -92,6 +108,22 @@ const manual: Manual = {
       repeat: true,
       meaning:
         "Folder for the front of the build's PATH, such as the bin of a virtual environment.",
+    },
+    {
+      name: "sandbox",
+      value: "LEVEL",
+      choices: SANDBOX_REQUESTS,
+      fallback: "auto",
+      meaning:
+        "auto: in namespaces where the machine allows them, otherwise as far as it goes, with a notice; required: in namespaces or not at all; off: own folders and a cleaned environment alone.",
+    },
+    {
+      name: "network",
+      value: "MODE",
+      choices: NETWORK_MODES,
+      fallback: "fetch with --fetch, otherwise none; open where that cannot be enforced",
+      meaning:
+        "none: the build has no network; fetch: only --fetch has it; open: everything has it. If none or fetch is said and cannot be enforced, nothing is built.",
     },
     {
       name: "timeout",
@@ -125,7 +157,7 @@ const manual: Manual = {
     {
       purpose: "An npm package, built from a tag, with every report format in a folder:",
       command:
-        'rebuild-gate check pkg-1.0.0.tgz --commit v1.0.0 --build "npm ci && npm pack" --report report',
+        'rebuild-gate check pkg-1.0.0.tgz --commit v1.0.0 --fetch "npm ci --ignore-scripts" --build "npm pack" --report report',
     },
     {
       purpose: "A source archive that should hold nothing but the commit:",
@@ -134,19 +166,31 @@ const manual: Manual = {
   ],
 };
 
+/** Flags that say something about a build. */
+const WITH_BUILD = [
+  ...["build", "fetch", "output", "env", "tools", "sandbox", "network", "timeout"],
+  "no-recheck",
+];
+
+function checkBuildFlags(given: Given, complain: Complain): void {
+  const none = given.has("no-build");
+  for (const name of ["build", "fetch"]) {
+    if (given.one(name)?.trim() === "") complain(`--${name} needs a command that is not blank`);
+  }
+  if (!given.has("build") && !none) complain("one of --build COMMAND and --no-build is needed");
+  for (const flag of none ? WITH_BUILD : []) {
+    if (given.has(flag)) complain(`--${flag} says nothing together with --no-build`);
+  }
+}
+
 /** `rebuild-gate check`. */
 export const check = makeCommand<CheckArguments>({
   manual,
   read(given, complain) {
     const command = given.one("build") ?? null;
+    const fetch = given.one("fetch") ?? null;
     const none = given.has("no-build");
-    if (command === null && !none) complain("one of --build COMMAND and --no-build is needed");
-    if (none) {
-      for (const flag of ["build", "output", "env", "tools", "timeout", "no-recheck"]) {
-        if (given.has(flag)) complain(`--${flag} says nothing together with --no-build`);
-      }
-    }
-    if (command?.trim() === "") complain("--build needs a command that is not blank");
+    checkBuildFlags(given, complain);
     readVariables("env", given.many("env"), complain);
     for (const folder of given.many("tools")) {
       if (folder.includes(":"))
@@ -159,6 +203,9 @@ export const check = makeCommand<CheckArguments>({
       revision: given.one("commit") ?? "HEAD",
       terms: sourceTerms(given),
       command: none ? null : command,
+      fetch,
+      sandbox: (given.one("sandbox") ?? "auto") as SandboxRequest,
+      network: (given.one("network") ?? null) as NetworkMode | null,
       outputs: given.many("output"),
       environment: given.many("env"),
       tools: given.many("tools"),

@@ -36,6 +36,9 @@ export async function runCheck(
           ? null
           : {
               command: request.command,
+              fetchCommand: request.fetch,
+              sandbox: request.sandbox,
+              network: request.network,
               outputs: request.outputs,
               environment: request.environment,
               tools: request.tools,
