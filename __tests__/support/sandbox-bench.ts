@@ -44,7 +44,7 @@ export class SandboxBench implements Disposable {
     new GitRepository(bench.repository).commit(files);
     mkdirSync(dirname(bench.node), { recursive: true });
     copyFileSync(process.execPath, bench.node, constants.COPYFILE_FICLONE);
-    for (const name of ["root", "nobody"]) mkdirSync(join(bench.folder, name), { mode: 0o700 });
+    for (const name of ["root", "nobody"]) mkdirSync(join(bench.folder, name), { mode: 0o711 });
     if (isRoot()) chownSync(join(bench.folder, "nobody"), NOBODY, NOBODY);
     // The folder may be in a home of root's; this file is not.
     await build({

@@ -60,6 +60,10 @@ export async function toolVersions(question: ToolQuestion): Promise<ToolAnswer> 
     { ...limits, graceMs: 0 },
   );
   if (end.kind === "not-started") return end;
+  // The questions themselves never fail: what failed is the way in, such as a folder that cannot be reached.
+  if (end.failure?.reason === "exit") {
+    return { kind: "not-started", complaint: said.trim() || end.failure.detail };
+  }
   const versions = new Map<string, string>();
   for (const name of tools.keys()) {
     const line = said.split("\n").find((one) => one.startsWith(`${name}\t`));
