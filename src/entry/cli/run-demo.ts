@@ -125,6 +125,8 @@ class Stage {
       ...["--output", "rebuild-gate-*.tgz", "--report", report],
       ...["--tools", dirname(process.execPath), "--tools", dirname(this.#npm.program)],
       ...["--env", `npm_config_cache=${this.#npm.cache}`],
+      // This package is trusted already, and its build takes what npm has in the user's home, which a sandbox hides.
+      ...["--sandbox", "off"],
       ...more,
     ]);
     return readReport(join(report, "report.json"));
