@@ -89,7 +89,7 @@ async function explained(
         source === undefined || reading.kind !== "archive"
           ? null
           : trackedEntries(reading.archive.entries, source.tree, ROOT),
-      records: null,
+      manifest: null,
     },
   );
   return explainComparison(
@@ -264,7 +264,7 @@ describe("explainComparison on real bytes", () => {
     const upload = await written("u.tar", outer("\r\n"));
     const rebuilt = await written("r.tar", outer("\n"));
     const at = pathFromText("d/in.tgz");
-    const context = { commit: null, tracked: null, records: null };
+    const context = { commit: null, tracked: null, manifest: null };
     const compared = compareReadings(
       upload.reading,
       rebuilt.reading,
@@ -393,7 +393,7 @@ describe("explainComparison on real bytes", () => {
       upload.reading,
       other.reading,
       { upload: "u.tar", rebuilt: "r.tar" },
-      { at: ["u.tar"], commit: null, tracked: null, records: null },
+      { at: ["u.tar"], commit: null, tracked: null, manifest: null },
     );
     const elsewhere = findings.flatMap((finding) =>
       [["d/ghost.zip", "x"], ["d/ghost"]].map((place) => ({

@@ -371,6 +371,9 @@ describe("decide", () => {
         ...["missing", "duplicate", "unlisted", "absent-file", "hash", "size", "malformed"].map(
           (problem) => `wheel-record-${problem}`,
         ),
+        ...["missing", "malformed", "unlisted", "absent-file", "mismatch"].map(
+          (problem) => `gem-checksums-${problem}`,
+        ),
       ].sort(),
     );
   });

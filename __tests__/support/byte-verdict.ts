@@ -1,6 +1,6 @@
 import { CollectedBodies } from "../../src/adapters/collected-bodies.ts";
 import { compareReadings } from "../../src/core/compare/readings.ts";
-import { recordPaths } from "../../src/core/compare/wheel-record.ts";
+import { checkRecord, recordPaths } from "../../src/core/compare/wheel-record.ts";
 import { DEFAULT_NORMALISERS } from "../../src/core/normalisers.ts";
 import type { NormaliserId } from "../../src/core/normalisers.ts";
 import { decide } from "../../src/core/verdict.ts";
@@ -30,11 +30,12 @@ export async function verdictOfBytes(
   const side = async (bytes: Uint8Array) => {
     const profile = isWheel ? ({ profile: "wheel" } as const) : {};
     const reading = await readBytes(bytes, profile);
-    const [path] = reading.kind === "archive" ? recordPaths(reading.archive) : [];
-    if (path === undefined) return { reading, record: null };
+    if (reading.kind !== "archive") return { reading, check: null };
+    const [path] = recordPaths(reading.archive);
+    if (path === undefined) return { reading, check: checkRecord(reading.archive, null) };
     const sink = new CollectedBodies([path], 1024 * 1024);
     await readBytes(bytes, { ...profile, sink });
-    return { reading, record: sink.bodies().get(path) ?? null };
+    return { reading, check: checkRecord(reading.archive, sink.bodies().get(path) ?? null) };
   };
   const [left, right] = [await side(upload), await side(rebuilt)];
   const comparison = compareReadings(
@@ -45,7 +46,9 @@ export async function verdictOfBytes(
       at: [name],
       commit: null,
       tracked: null,
-      records: isWheel ? { upload: left.record, rebuilt: right.record } : null,
+      manifest: isWheel
+        ? { upload: left.check, rebuilt: right.check, unchecked: "wheel-record-unchecked" }
+        : null,
     },
   );
   const { verdict, findings } = decide(comparison, { word: "normalized", normalisers });

@@ -121,7 +121,7 @@ export function explainPair(
         commit === null
           ? null
           : trackedEntries(here.archive.entries, commit.tree, commit.subdirectory),
-      records: null,
+      manifest: null,
     },
   );
   return explain(comparison, evidence);

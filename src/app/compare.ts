@@ -1,8 +1,6 @@
 import type { Reading } from "../core/archive/model.ts";
-import type { RecordBodies } from "../core/compare/context.ts";
 import { leftUnread, withInner } from "../core/compare/nested.ts";
 import { compareReadings, identicalFiles } from "../core/compare/readings.ts";
-import { recordPaths } from "../core/compare/wheel-record.ts";
 import type { Comparison, Undecided } from "../core/comparison.ts";
 import type { Fingerprint } from "../core/digest.ts";
 import { InputError } from "../core/errors.ts";
@@ -12,12 +10,11 @@ import type { PathBytes } from "../core/path-bytes.ts";
 import type { SourceTree } from "../core/source-tree.ts";
 import { canStillPass } from "../core/verdict.ts";
 import type { AcceptedRules } from "../core/verdict.ts";
+import { packageManifest } from "./package-manifest.ts";
 import { PairReader, packedMembers } from "./pair-reader.ts";
 import type { FilePair, NamedFile, Pair } from "./pair-reader.ts";
 import type { ArchiveFiles, SecondOpinion } from "./ports.ts";
 
-/** A `RECORD` larger than this is not checked, bytes; it has room for 300,000 files. */
-const LARGEST_RECORD = 32 * 1024 * 1024;
 /** Members that are looked into per archive; each costs a pass over both files. */
 const MOST_NESTED = 32;
 
@@ -84,6 +81,7 @@ async function compareAt(
   inside: readonly PathBytes[],
   at: readonly [string, ...string[]],
   request: CompareRequest,
+  isDerived = false,
 ): Promise<Comparison> {
   const { upload, rebuilt } = request;
   const innermost = at.at(-1) ?? upload.name;
@@ -91,13 +89,16 @@ async function compareAt(
     inside.length === 0
       ? { upload: upload.name, rebuilt: rebuilt.name }
       : { upload: innermost, rebuilt: innermost };
+  const manifest = await packageManifest(reader, pair, inside, innermost);
   const comparison = compareReadings(pair.upload, pair.rebuilt, names, {
     at,
     commit: inside.length === 0 ? (request.commit?.tree.commit ?? null) : null,
     tracked: inside.length === 0 ? trackedOnEitherSide(pair, request) : null,
-    records: /\.whl$/i.test(innermost) ? await recordsOf(reader, pair, inside) : null,
+    manifest: manifest?.checks ?? null,
+    isDerived,
   });
-  return lookInside(reader, pair, { comparison, inside, at }, request);
+  const derived = manifest?.derived ?? null;
+  return lookInside(reader, pair, { comparison, inside, at, derived }, request);
 }
 
 /** Entries whose path, mapped to the commit, is one of its files. Inside nested archives nobody can say. */
@@ -114,34 +115,19 @@ function trackedOnEitherSide(
   return new Set([...of(pair.upload), ...of(pair.rebuilt)]);
 }
 
-async function recordsOf(
-  reader: PairReader,
-  pair: Pair,
-  inside: readonly PathBytes[],
-): Promise<RecordBodies> {
-  const record = async (side: keyof Pair): Promise<Uint8Array | null> => {
-    const reading = pair[side];
-    if (reading.kind !== "archive") return null;
-    const [path, ...more] = recordPaths(reading.archive);
-    if (path === undefined || more.length > 0) return null;
-    const wanted = new Set([path]);
-    const bodies = await reader.bodies(side, inside, reading.archive, wanted, LARGEST_RECORD);
-    return bodies.get(path) ?? null;
-  };
-  return { upload: await record("upload"), rebuilt: await record("rebuilt") };
-}
-
 interface Level {
   readonly comparison: Comparison;
   readonly inside: readonly PathBytes[];
   readonly at: readonly [string, ...string[]];
+  /** The member whose difference follows from those of others, as `PackageManifest` has it. */
+  readonly derived: PathBytes | null;
 }
 
 /** Replaces "these bytes differ" by what differs inside, where both members are archives. */
 async function lookInside(
   reader: PairReader,
   pair: Pair,
-  { comparison, inside, at }: Level,
+  { comparison, inside, at, derived }: Level,
   request: CompareRequest,
 ): Promise<Comparison> {
   if (pair.upload.kind !== "archive" || pair.rebuilt.kind !== "archive") return comparison;
@@ -158,7 +144,9 @@ async function lookInside(
       ]);
       continue;
     }
-    const inner = await compareAt(reader, await reader.read(deeper), deeper, place, request);
+    const bodies = await reader.read(deeper);
+    const follows = member === derived;
+    const inner = await compareAt(reader, bodies, deeper, place, request, follows);
     found = withInner(found, inner, place);
   }
   return found;

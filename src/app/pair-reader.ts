@@ -2,12 +2,16 @@ import type { Limits } from "../core/archive/limits.ts";
 import type { ArchiveModel, Reading } from "../core/archive/model.ts";
 import { isPacked, unequalFiles } from "../core/compare/nested.ts";
 import { sha256Hex } from "../core/digest.ts";
+import { pathFromText } from "../core/path-bytes.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import { inGroups } from "./body-groups.ts";
 import type { ArchiveFiles } from "./ports.ts";
 
 /** Bodies that are held at once to see whether they are archives, bytes. */
 const SNIFFED_AT_ONCE = 64 * 1024 * 1024;
+
+/** Asks for the content of a file that is no archive. */
+const WHOLE = pathFromText("");
 
 /** A file on this machine and the name it goes by. */
 export interface NamedFile {
@@ -66,6 +70,24 @@ export class PairReader {
       if (body !== undefined && sha256Hex(body) === sha256) proven.set(path, body);
     }
     return proven;
+  }
+
+  /**
+   * The decompressed content at this place of one side, the one that the reading is of; null when it is no compressed
+   * file, or longer than `limit` bytes.
+   */
+  async content(
+    side: keyof Pair,
+    inside: readonly PathBytes[],
+    reading: Reading,
+    limit: number,
+  ): Promise<Uint8Array | null> {
+    if (reading.kind !== "opaque" || reading.layers.length === 0) return null;
+    const { file } = this.#request[side];
+    const { limits } = this.#request;
+    const found = await this.#files.bodies(file, inside, [WHOLE], limit, limits, this.#signal);
+    const content = found.get(WHOLE);
+    return content !== undefined && sha256Hex(content) === reading.content.sha256 ? content : null;
   }
 }
 

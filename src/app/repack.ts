@@ -179,7 +179,7 @@ function changesBetween(
     isOther ? withoutLayers(input) : input,
     isOther ? withoutLayers(output) : output,
     { upload: name, rebuilt: name },
-    { at: [name], commit: null, tracked: null, records: null },
+    { at: [name], commit: null, tracked: null, manifest: null },
   );
   if (comparison.level === null) throw unfaithful(file, comparison);
   const changes = new Map<FindingCode, Change>();

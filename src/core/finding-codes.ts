@@ -86,6 +86,19 @@ export const FINDING_CODES = {
   "wheel-record-hash": barring("RECORD gives another hash than the file has"),
   "wheel-record-size": barring("RECORD gives another size than the file has"),
   "wheel-record-malformed": barring("RECORD has a row that is not a path, a hash and a size"),
+  // gems
+  "gem-checksums-missing": barring("The gem has no checksums"),
+  "gem-checksums-malformed": barring("The gem's checksums are not what RubyGems writes"),
+  "gem-checksums-unlisted": barring("The gem has a member without a checksum"),
+  "gem-checksums-absent-file": barring(
+    "The gem gives a checksum of a member that it does not have",
+  ),
+  "gem-checksums-mismatch": barring("The gem gives another checksum than the member has"),
+  "gem-checksums-derived": code(
+    "The gem's checksums differ only as its members do",
+    "info",
+    "compression-layout",
+  ),
   // against the commit, without a rebuild
   "tracked-file-changed": code("A file of the commit has other bytes in the upload", "high"),
   "not-rebuilt": {

@@ -17,7 +17,7 @@ export function compare(
     at: ["a.tar"],
     commit: null,
     tracked: null,
-    records: null,
+    manifest: null,
     ...context,
   });
 }

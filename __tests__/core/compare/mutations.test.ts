@@ -2,8 +2,10 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { CollectedBodies } from "../../../src/adapters/collected-bodies.ts";
 import type { Reading } from "../../../src/core/archive/model.ts";
+import type { ManifestCheck } from "../../../src/core/compare/manifest-check.ts";
 import { compareReadings } from "../../../src/core/compare/readings.ts";
 import { factsOf } from "../../../src/core/finding-codes.ts";
+import { checkRecord } from "../../../src/core/compare/wheel-record.ts";
 import { DEFAULT_NORMALISERS } from "../../../src/core/normalisers.ts";
 import type { NormaliserId } from "../../../src/core/normalisers.ts";
 import { pathFromText } from "../../../src/core/path-bytes.ts";
@@ -208,6 +210,10 @@ async function sideOf(bytes: Uint8Array, { profile }: Subject): Promise<Side> {
   return { reading, record: sink.bodies().get(RECORD) ?? null };
 }
 
+function recordCheck({ reading, record }: Side): ManifestCheck | null {
+  return reading.kind === "archive" ? checkRecord(reading.archive, record) : null;
+}
+
 function verdictOf(upload: Side, rebuilt: Side, { profile }: Subject): Verdict {
   const comparison = compareReadings(
     upload.reading,
@@ -217,7 +223,14 @@ function verdictOf(upload: Side, rebuilt: Side, { profile }: Subject): Verdict {
       at: ["a"],
       commit: null,
       tracked: null,
-      records: profile === undefined ? null : { upload: upload.record, rebuilt: rebuilt.record },
+      manifest:
+        profile === undefined
+          ? null
+          : {
+              upload: recordCheck(upload),
+              rebuilt: recordCheck(rebuilt),
+              unchecked: "wheel-record-unchecked",
+            },
     },
   );
   // The account: two models are equal after neutralising what the findings name.

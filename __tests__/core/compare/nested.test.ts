@@ -28,7 +28,7 @@ function inside(upload: Reading, rebuilt: Reading) {
     at: AT,
     commit: null,
     tracked: null,
-    records: null,
+    manifest: null,
   });
 }
 

@@ -163,10 +163,17 @@ describe("the comparison of two wheels", () => {
   const bad = bytes(rows.slice(1));
   const upload = wheel(files, { path: RECORD, mtime: 1 });
   const rebuilt = wheel();
+  const manifest = (left: Uint8Array | null, right: Uint8Array | null) => ({
+    manifest: {
+      upload: checkRecord(upload.archive, left),
+      rebuilt: checkRecord(rebuilt.archive, right),
+      unchecked: "wheel-record-unchecked" as const,
+    },
+  });
 
   it("finds what is wrong with RECORD on the side that has it, or on both", () => {
     const run = (left: Uint8Array, right: Uint8Array) =>
-      compare(upload, rebuilt, { records: { upload: left, rebuilt: right } });
+      compare(upload, rebuilt, manifest(left, right));
     expect(shown(run(good, good))).toEqual([`entry-mtime at ${RECORD}`]);
     expect(run(good, good).level).toBe("L2");
     const unlisted = ["wheel-record-unlisted at x/a.py", `entry-mtime at ${RECORD}`];
@@ -189,14 +196,16 @@ describe("the comparison of two wheels", () => {
   });
 
   it("is about archives only", () => {
-    const records = { upload: good, rebuilt: good };
     const plain = opaqueOf("no wheel");
-    expect(shown(compare(plain, rebuilt, { records }))).toEqual(["container-format"]);
-    expect(shown(compare(rebuilt, plain, { records }))).toEqual(["container-format"]);
+    const { manifest: checks } = manifest(bad, bad);
+    for (const side of ["upload", "rebuilt"] as const) {
+      const context = { manifest: { ...checks, [side]: null } };
+      expect(shown(compare(plain, rebuilt, context))).toEqual(["container-format"]);
+    }
   });
 
   it("claims no level while a RECORD is unchecked", () => {
-    const comparison = compare(upload, rebuilt, { records: { upload: null, rebuilt: good } });
+    const comparison = compare(upload, rebuilt, manifest(null, good));
     expect(comparison.undecided).toMatchObject([
       { code: "wheel-record-unchecked", side: "upload", path: ["a.tar"] },
     ]);

@@ -78,7 +78,7 @@ describe(`a zip64 archive that was changed anywhere (REBUILD_GATE_SEED=${String(
           await readBytes(changed),
           rebuilt,
           { upload: "a", rebuilt: "b" },
-          { at: ["a"], commit: null, tracked: null, records: null },
+          { at: ["a"], commit: null, tracked: null, manifest: null },
         );
         expect(comparison.findings.map(({ code }) => code)).not.toContain("unaccounted-bytes");
         const { verdict } = decide(comparison, {

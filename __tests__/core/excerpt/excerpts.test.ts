@@ -25,7 +25,7 @@ function findingsOf(
     reading(evidence.upload),
     reading(evidence.rebuilt),
     { upload: NAME, rebuilt: NAME },
-    { at: [NAME], commit: null, tracked: null, records: null },
+    { at: [NAME], commit: null, tracked: null, manifest: null },
   );
   return withExcerpts(explain(comparison, evidence), evidence, diffLines).findings;
 }
@@ -97,7 +97,7 @@ describe("a finding about content", () => {
       evidence.upload.readings.get(placeKey([]))!,
       evidence.rebuilt!.readings.get(placeKey([]))!,
       { upload: NAME, rebuilt: NAME },
-      { at: [NAME], commit: null, tracked: null, records: null },
+      { at: [NAME], commit: null, tracked: null, manifest: null },
     );
     const shown = withExcerpts(comparison, evidence, diffLines);
     const bare = shown.findings.map((finding) => ({ ...finding, excerpt: null }));

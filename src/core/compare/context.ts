@@ -1,10 +1,5 @@
 import type { PathBytes } from "../path-bytes.ts";
-
-/** The bytes of `RECORD` on either side; null where the wheel has none, or more than one. */
-export interface RecordBodies {
-  readonly upload: Uint8Array | null;
-  readonly rebuilt: Uint8Array | null;
-}
+import type { ManifestChecks } from "./manifest-check.ts";
 
 /** What a comparison must know beyond the two readings. */
 export interface CompareContext {
@@ -17,6 +12,8 @@ export interface CompareContext {
    * entry may be a product of the build.
    */
   readonly tracked: ReadonlySet<PathBytes> | null;
-  /** Present for wheels: `RECORD` is held against the files on each side. */
-  readonly records: RecordBodies | null;
+  /** Present for packages that list their own files (wheels, gems): what was checked of that list on each side. */
+  readonly manifest: ManifestChecks | null;
+  /** The file is a gem's checksums, and how they differ follows from the members that they are of. */
+  readonly isDerived?: boolean;
 }

@@ -21,10 +21,11 @@ const body = ["size", "sha256", "packed"] as const;
 
 /**
  * What each code accounts for. A code without an entry accounts for nothing: it is a judgement about one side
- * (a wheel's RECORD), about the whole upload, or the alarm of the account itself.
+ * (the list of its own files in a wheel or gem), about the whole upload, or the alarm of the account itself.
  */
 const COVERAGE: Partial<Record<FindingCode, Coverage>> = {
   "file-content": { body: true },
+  "gem-checksums-derived": { body: true },
   "entry-only-in-upload": { presence: true },
   "entry-only-in-rebuild": { presence: true },
   "entry-content": { members: body },

@@ -11,13 +11,13 @@ import { compareLayers, sameBytes } from "./layers.ts";
 import { agreementOf } from "./level.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
+import { compareManifests } from "./manifest-findings.ts";
 import { modeRemarks } from "./mode-remarks.ts";
 import { compareOrder } from "./order.ts";
 import { isUnread } from "./read-file.ts";
 import type { ReadArchive, ReadBody, ReadFile } from "./read-file.ts";
 import { byRisk } from "./risk-order.ts";
 import { fieldsValue, fileValue } from "./values.ts";
-import { compareRecords } from "./wheel-record-findings.ts";
 
 /** Names of the two files, for the report. */
 export interface SideNames {
@@ -63,13 +63,13 @@ export function compareReadings(
     return { ...sides, level: null, findings: [], undecided, files: {} };
   }
   const found = differences(upload, rebuilt, context);
-  const records = compareRecords(upload, rebuilt, context);
-  const findings = byRisk([...found, ...records.findings].map(({ finding }) => finding));
+  const manifest = compareManifests(context);
+  const findings = byRisk([...found, ...manifest.findings].map(({ finding }) => finding));
   return {
     ...sides,
-    level: records.undecided.length > 0 ? null : agreementOf(findings),
+    level: manifest.undecided.length > 0 ? null : agreementOf(findings),
     findings,
-    undecided: records.undecided,
+    undecided: manifest.undecided,
     files: counts(upload, rebuilt),
     ...(upload.kind === "archive" && rebuilt.kind === "archive"
       ? { remarks: modeRemarks(upload.archive, rebuilt.archive) }
@@ -155,7 +155,8 @@ function compareBodies(
 ): readonly LocatedFinding[] {
   if (sameBytes(upload.content, rebuilt.content)) return [];
   const values = { upload: fileValue(upload.content), rebuilt: fileValue(rebuilt.content) };
-  return [located(context, "file-content", null, values)];
+  const code = context.isDerived === true ? "gem-checksums-derived" : "file-content";
+  return [located(context, code, null, values)];
 }
 
 function insideArchives(

@@ -1,27 +1,10 @@
 import type { ArchiveModel, Entry } from "../archive/model.ts";
 import { sha256Hex } from "../digest.ts";
 import type { Sha256 } from "../digest.ts";
-import type { FindingCode } from "../finding-codes.ts";
 import { pathFromText, pathToBytes } from "../path-bytes.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import { readCsv } from "./csv.ts";
-
-/** One disagreement between a wheel's `RECORD` and its files. */
-export interface RecordProblem {
-  readonly code: Extract<FindingCode, `wheel-record-${string}`>;
-  /** The file it is about, null for the wheel. */
-  readonly at: PathBytes | null;
-  /** What `RECORD` says. */
-  readonly says: string;
-  /** What is there instead. */
-  readonly note: string;
-}
-
-/** The outcome for one side; `undecidable` when a row uses a hash that is not computed here. */
-export interface RecordCheck {
-  readonly problems: readonly RecordProblem[];
-  readonly undecidable: readonly string[];
-}
+import type { ManifestCheck, ManifestProblem } from "./manifest-check.ts";
 
 /** Entries that are a `RECORD` of the wheel: `NAME.dist-info/RECORD` at the top. */
 export function recordPaths(model: ArchiveModel): readonly PathBytes[] {
@@ -43,10 +26,11 @@ interface Row {
 
 /**
  * Holds a wheel's `RECORD` against the files: names, hashes and sizes, in both directions. `body` is the bytes of the
- * only `RECORD`, or null when it could not be had although the wheel has one.
+ * only `RECORD`, or null when it could not be had although the wheel has one; a row with a hash that is not computed
+ * here is undecidable.
  * https://packaging.python.org/en/latest/specifications/recording-installed-packages/#the-record-file
  */
-export function checkRecord(model: ArchiveModel, body: Uint8Array | null): RecordCheck {
+export function checkRecord(model: ArchiveModel, body: Uint8Array | null): ManifestCheck {
   const [record, second] = recordPaths(model);
   if (record === undefined) {
     return only({
@@ -68,12 +52,12 @@ export function checkRecord(model: ArchiveModel, body: Uint8Array | null): Recor
   return checkRows(model, record, body);
 }
 
-function only(problem: RecordProblem): RecordCheck {
+function only(problem: ManifestProblem): ManifestCheck {
   return { problems: [problem], undecidable: [] };
 }
 
-function checkRows(model: ArchiveModel, record: PathBytes, body: Uint8Array): RecordCheck {
-  const problems: RecordProblem[] = [];
+function checkRows(model: ArchiveModel, record: PathBytes, body: Uint8Array): ManifestCheck {
+  const problems: ManifestProblem[] = [];
   const undecidable: string[] = [];
   const rows = readCsv(body);
   if (rows === null) {
@@ -148,8 +132,8 @@ function expected(entry: Entry): { readonly size: number; readonly sha256: Sha25
   return { size: target.length, sha256: sha256Hex(target) };
 }
 
-function checkRow(row: Row, entry: Entry, undecidable: string[]): readonly RecordProblem[] {
-  const problems: RecordProblem[] = [];
+function checkRow(row: Row, entry: Entry, undecidable: string[]): readonly ManifestProblem[] {
+  const problems: ManifestProblem[] = [];
   const has = expected(entry);
   const [algorithm, value, ...more] = row.hash.split("=");
   if (

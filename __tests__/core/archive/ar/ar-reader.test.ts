@@ -204,7 +204,7 @@ async function findings(upload: Uint8Array, rebuilt: Uint8Array): Promise<readon
     await readBytes(upload),
     await readBytes(rebuilt),
     { upload: "a", rebuilt: "a" },
-    { at: ["a"], commit: null, tracked: null, records: null },
+    { at: ["a"], commit: null, tracked: null, manifest: null },
   );
   return comparison.findings.map(({ code }) => code);
 }

@@ -75,7 +75,7 @@ describe("the deflate rule", () => {
       upload,
       differing,
       { upload: "a.gz", rebuilt: "a.gz" },
-      { at: ["a.gz"], commit: null, tracked: null, records: null },
+      { at: ["a.gz"], commit: null, tracked: null, manifest: null },
     );
     const known = (reading: typeof upload) => ({
       readings: new Map([[placeKey([]), reading]]),
