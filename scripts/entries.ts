@@ -25,7 +25,7 @@ export const entries: readonly Entry[] = [
   {
     name: "action",
     executable: false,
-    packagesAtStart: ["@actions/core", "@actions/exec", "@actions/io", "picomatch", "tar"],
+    packagesAtStart: ["@actions/core", "@actions/exec", "@actions/io", "diff", "picomatch"],
     // Without the inputs that a runner gives.
     probe: { args: [], exit: 1, stdout: /^::error::rebuild-gate: usage/ },
   },

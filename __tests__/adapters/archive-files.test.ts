@@ -287,7 +287,7 @@ describe("bodies", () => {
   it("are none of an archive that is refused, whatever came before", async () => {
     const file = written("f", tarOf([...entries, { path: "a" }]));
     expect(await errorOf(bodies(file, ["a"]))).toMatch(/^name-duplicate: /);
-    const unread = written("g", "!<arch>\n");
+    const unread = written("g", "MSCF\0\0\0\0");
     expect(await errorOf(bodies(unread, [""]))).toMatch(/^container-unsupported: /);
   });
 });

@@ -37,7 +37,7 @@ function wantedOf(
 }
 
 describe("wantedBodies", () => {
-  it("asks for both bodies of a file that differs, and for no other", () => {
+  it("asks for both bodies of a file that differs, and for what one side alone has", () => {
     const wanted = wantedOf(
       [
         { path: "d/a", body: "1", mtime: 3 },
@@ -49,7 +49,19 @@ describe("wantedBodies", () => {
         { path: "d/b", body: "1" },
       ],
     );
-    expect(wanted).toEqual({ upload: ["d/a"], rebuilt: ["d/a"], oversize: [] });
+    expect(wanted).toEqual({ upload: ["d/a", "d/c"], rebuilt: ["d/a"], oversize: [] });
+  });
+
+  it("lets go of a file that one side alone has when it is too large for an excerpt", () => {
+    const body = "x".repeat(1024 * 1024 + 1);
+    const wanted = wantedOf(
+      [
+        { path: "a", body },
+        { path: "b", body: body.slice(1) },
+      ],
+      [{ path: "c", body: "" }],
+    );
+    expect(wanted).toEqual({ upload: ["b"], rebuilt: ["c"], oversize: [] });
   });
 
   it("asks for WHEEL beside METADATA and for aclocal.m4 beside a macro", () => {
@@ -71,13 +83,16 @@ describe("wantedBodies", () => {
     expect(wanted.rebuilt).toEqual(wanted.upload);
   });
 
-  it("asks for a macro or package.json that the upload alone has", () => {
+  it("asks for a macro or package.json that the upload alone has, before other such files", () => {
     const added = [
+      { path: "p/b.c", body: "1" },
       { path: "p/package.json", body: "{}" },
       { path: "p/x.m4", body: "1" },
-      { path: "p/x.c", body: "1" },
     ];
-    const wanted = wantedOf([...added, { path: "p/a", body: "" }], [{ path: "p/a", body: "" }]);
+    const wanted = wantedOf([...added, { path: "p/a", body: "" }], [{ path: "p/a", body: "" }], {
+      each: 10,
+      total: 3,
+    });
     expect(wanted.upload.sort((a, b) => (a < b ? -1 : 1))).toEqual(["p/package.json", "p/x.m4"]);
     expect(wanted.rebuilt).toEqual([]);
   });

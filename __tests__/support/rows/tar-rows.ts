@@ -248,6 +248,8 @@ const NAMES: readonly Row[] = [
   row("T48", "a name that turns direction", tarOf([{ path: "a\u202etxt.exe" }]), "archive"),
   row("T52", "a hidden character", tarOf([{ path: "a\u200b" }]), "archive"),
   row("T53", "a backslash", tarOf([{ path: "a\\b" }]), "name-separator@0"),
+  row("T53", "a drive in front", tarOf([{ path: "C:a" }]), "name-separator@0"),
+  row("T53", "a colon inside", tarOf([{ path: "A::B.3pm" }, { path: "d/c:x" }]), "archive"),
   row(
     "N1",
     "names of Windows devices",

@@ -87,6 +87,8 @@ export const ZIP_ROWS: readonly Row[] = [
     "zip-size@31",
   ),
   row("Z19", "a backslash", zipOf([{ path: "d\\a" }]), "name-separator@0"),
+  row("Z19", "a drive in front", zipOf([{ path: "C:a" }]), "name-separator@0"),
+  row("Z19", "a colon inside", zipOf([{ path: "A::B.3pm" }, { path: "d/c:x" }]), "archive"),
   row("Z21", "a NUL in a name", zipOf([{ path: "a\0.txt" }]), "name-control@0"),
   row(
     "Z22",

@@ -22,7 +22,7 @@ export const REFUSAL_CODES = {
   // names and links
   "name-not-canonical": "a relative name without empty, `.` or `..` parts",
   "name-trailing-slash": "no slash at the end of a file's name",
-  "name-separator": "a name without backslash and colon",
+  "name-separator": "a name without backslash and without a drive in front",
   "name-control": "a name without control characters",
   "name-decomposed": "a name in Unicode whose characters are composed (NFC)",
   "name-duplicate": "each name once",
