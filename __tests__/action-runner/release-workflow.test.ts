@@ -245,11 +245,20 @@ describe("a hostile release under a workflow runner", () => {
     );
   });
 
-  it("cannot steer later steps through the runner's files", async () => {
-    const end = await release("true", {
-      build:
-        "for f in $(tr '\\0' '\\n' < /proc/$PPID/environ | sed -n 's/^GITHUB_\\(ENV\\|PATH\\|OUTPUT\\|STATE\\)=//p'); do echo 'PWNED=yes' >> \"$f\"; done; make dist",
-    });
+  const toRunnerFiles =
+    "for f in $(tr '\\0' '\\n' < /proc/$PPID/environ | sed -n 's/^GITHUB_\\(ENV\\|PATH\\|OUTPUT\\|STATE\\)=//p'); do echo 'PWNED=yes' >> \"$f\"; done; make dist";
+
+  it("does not find the runner's files from inside the sandbox", async () => {
+    const end = await release("true", { build: toRunnerFiles, sandbox: "required" });
+    expect(end.status).toBe(0);
+    expect(outputs(end)).toMatchObject({ result: "passed" });
+    expect(outputs(end)).not.toHaveProperty("PWNED");
+    expect(end.log).not.toContain("runner-files-changed");
+    expect(end.log).not.toContain("env PWNED");
+  });
+
+  it("cannot steer later steps through the runner's files without a sandbox either", async () => {
+    const end = await release("true", { build: toRunnerFiles, sandbox: "off" });
     expect(end.status).toBe(1);
     expect(outputs(end)).toMatchObject({ result: "inconclusive", verdict: "", "exit-code": "4" });
     expect(outputs(end)).not.toHaveProperty("PWNED");
