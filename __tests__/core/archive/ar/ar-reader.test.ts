@@ -1,9 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { serialiseAr } from "../../../../src/core/archive/ar/ar-archive.ts";
+import { ArReader } from "../../../../src/core/archive/ar/ar-reader.ts";
 import { compareReadings } from "../../../../src/core/compare/readings.ts";
 import { arOf, debOf, type ArMember } from "../../../support/ar.ts";
 import { bytesOf, join, patched, tarOf } from "../../../support/archives.ts";
+import { readerContext } from "../../../support/reader-context.ts";
 import { archiveIn, readBytes, refusalOf } from "../../../support/read-archive.ts";
 
 const tar = tarOf([{ path: "usr/bin/x", body: "some content" }]);
@@ -31,6 +33,7 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
   ["a long name of GNU ar", one({ name: "/0" }), "ar-name@8"],
   ["a symbol table of 64 bits", one({ name: "/SYM64/" }), "ar-name@8"],
   ["a long name of BSD ar", one({ name: "#1/20" }), "ar-name@8"],
+  ["a long name of BSD ar of no length", one({ name: "#1/" }), "ar-name@8"],
   ["a symbol table of BSD ar", one({ name: "__.SYMDEF" }), "ar-name@8"],
   ["a sorted symbol table of BSD ar", one({ name: "__.SYMDEF SORTED" }), "ar-name@8"],
   ["a space in a name", one({ name: "a b" }), "ar-name@8"],
@@ -97,6 +100,13 @@ describe("the ar reader refuses", () => {
     expect(await refusalOf(bytes, { pieces: [9, 3, 20] })).toBe(expected);
   });
 
+  it("no bytes at all", () => {
+    const reader = new ArReader(readerContext());
+    expect(() => {
+      reader.end(new Uint8Array(0));
+    }).toThrow(expect.objectContaining({ code: "ar-header" }));
+  });
+
   it("more members and longer bodies than the caps allow", async () => {
     expect(await refusalOf(plain, { limits: { entries: 1 } })).toBe("limit-entries@72");
     expect(await refusalOf(plain, { limits: { entry: 3 } })).toBe("limit-entry@135");
@@ -122,6 +132,17 @@ describe("the ar reader", () => {
         ["ar.name-slash", "1"],
       ],
     ]);
+  });
+
+  it("hands on the bodies that are asked for, and no others", async () => {
+    const passed: string[] = [];
+    const sink = {
+      wants: (path: string) => path === "b",
+      body: (path: string, bytes: Uint8Array) =>
+        passed.push(`${path} ${Buffer.from(bytes).toString()}`),
+    };
+    await readBytes(plain, { sink });
+    expect(passed).toEqual(["b even"]);
   });
 
   it("reads a deb, and the tars inside of it", async () => {

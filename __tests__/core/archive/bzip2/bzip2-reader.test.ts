@@ -68,6 +68,7 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
   ["an empty stream behind", join(bzip2, bzip2Of([])), behind("bzip2-multiple-streams")],
   ["text behind", join(bzip2, "text"), behind("bzip2-trailing-data")],
   ["one byte behind", join(bzip2, "\0"), behind("bzip2-trailing-data")],
+  ["letters behind that a level could follow", join(bzip2, "abc9"), behind("bzip2-trailing-data")],
   ["letters that begin like a stream behind", join(bzip2, "BZhx"), behind("bzip2-trailing-data")],
 ];
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import { gzipOf, join, patched, tarOf } from "../../../support/archives.ts";
+import { GzipReader } from "../../../../src/core/archive/gzip/gzip-reader.ts";
+import { bytesOf, gzipOf, join, patched, tarOf } from "../../../support/archives.ts";
+import { readerContext } from "../../../support/reader-context.ts";
 import { readBytes, refusalOf } from "../../../support/read-archive.ts";
 
 const tar = tarOf([{ path: "a", body: "some content" }]);
@@ -45,6 +47,16 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
   ["G2 a NUL and a member behind", join(gzip, "\0", gzip), at("gzip-trailing-data")],
   ["G3 a second member", join(gzip, gzip), at("gzip-multiple-members")],
   ["G4 text behind", join(gzip, "text"), at("gzip-trailing-data")],
+  [
+    "the second half of a magic behind",
+    join(gzip, "\0", Uint8Array.of(0x8b)),
+    at("gzip-trailing-data"),
+  ],
+  [
+    "a magic that ends otherwise behind",
+    join(gzip, Uint8Array.of(0x1f, 0)),
+    at("gzip-trailing-data"),
+  ],
   ["half a magic behind", join(gzip, Uint8Array.of(0x1f)), at("gzip-trailing-data")],
 ];
 
@@ -57,6 +69,28 @@ describe("the gzip reader refuses", () => {
     expect(await refusalOf(bytes)).toBe(expected);
     expect(await refusalOf(bytes, { pieces: [1] })).toBe(expected);
     expect(await refusalOf(bytes, { pieces: [9, 3, 20] })).toBe(expected);
+  });
+
+  it("a header that its fields do not write again", () => {
+    let turn = 0;
+    const reader = new GzipReader(readerContext({ crc32: (bytes) => crc32(bytes) + turn++ }));
+    expect(() => reader.push(gzipOf(tar, { fhcrc: true }))).toThrow(
+      expect.objectContaining({ code: "unaccounted-bytes" }),
+    );
+  });
+
+  it("a second member, though its magic comes in two pieces", () => {
+    const reader = new GzipReader(readerContext());
+    reader.push(plain.subarray(0, -8));
+    if (reader.need.kind === "stream") {
+      reader.need.stream.decoded(bytesOf("text"));
+      reader.need.stream.ended();
+    }
+    expect(reader.push(plain.subarray(-8))).toBe(8);
+    expect(reader.push(Uint8Array.of(0x1f))).toBe(0);
+    expect(() => reader.push(Uint8Array.of(0x1f, 0x8b))).toThrow(
+      expect.objectContaining({ code: "gzip-multiple-members" }),
+    );
   });
 
   it("a frame that is damaged rather than a tar inside that is refused", async () => {

@@ -44,6 +44,21 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
     tarOf([{ path: "a", body: "x".repeat(1024) }]).subarray(0, 512),
     "tar-truncated@512",
   ],
+  [
+    "a cut in front of a metadata body",
+    join(rawPax("9 uid=12\n")).subarray(0, 512),
+    "tar-truncated@512",
+  ],
+  [
+    "the root behind names without it",
+    tarOf([a, { path: "./", type: "directory" }]),
+    "name-not-canonical@1024",
+  ],
+  [
+    "a long name without the root of those in front",
+    tarOf([{ path: "./a" }, { path: "bcd" }]),
+    "name-not-canonical@512",
+  ],
   ["no zero block", tarOf([a], { endBlocks: 0 }), "tar-end-marker@1024"],
   ["one zero block", tarOf([a], { endBlocks: 1 }), "tar-end-marker@1536"],
   [
@@ -647,6 +662,25 @@ describe("the tar reader takes, for each refusal, what is right beside it:", () 
       ]),
     ],
     [
+      "a size of nothing for a directory",
+      tarOf([paxMember([["size", "0"]]), { path: "d/", type: "directory" }]),
+    ],
+    [
+      "long name before long link target",
+      tarOf(
+        [
+          longName,
+          longLink,
+          { path: "n".repeat(100), type: "symlink", linkTarget: "n".repeat(100) },
+        ],
+        gnu,
+      ),
+    ],
+    ...["a|b", "a\\bc", "=", "a=b"].map((uname): readonly [string, Uint8Array] => [
+      `metadata of a user ${uname}`,
+      tarOf([paxMember([["path", "a"]], { uname }), a]),
+    ]),
+    [
       "long link target before long name",
       tarOf(
         [
@@ -702,6 +736,10 @@ describe("a tar by its magic", () => {
   it("is told apart from the same entries of another kind, and written back as it was", async () => {
     const { entries } = await archiveIn(oldTar({}));
     expect(entries[0]?.fields.get("tar.magic")).toBe("v7");
+  });
+
+  it("is none when less than a block is there", async () => {
+    expect(await refusalOf(oldTar({}).subarray(0, 300))).toBe("opaque");
   });
 
   it("is none when neither is there", async () => {

@@ -75,6 +75,18 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
     one({ flags: 64, sizes: new Uint8Array(5).fill(255), filter: new Uint8Array(0) }),
     "xz-block-header@12",
   ],
+  // The checksum behind it would end the number, and with it the header.
+  [
+    "a number that goes on behind the header",
+    one({ flags: 64, sizes: Uint8Array.of(128, 129), filter: new Uint8Array(0) }),
+    "xz-block-header@12",
+  ],
+  [
+    "properties that would be the header's checksum",
+    one({ flags: 64, sizes: vli(2_097_177), filter: Uint8Array.of(0x21, 1) }),
+    "xz-block-header@12",
+  ],
+  ["a second filter that is not there", one({ flags: 1 }), "xz-filter@12"],
   [
     "a number of ten bytes",
     one({ flags: 64, sizes: Uint8Array.of(...Array.from({ length: 9 }, () => 255), 1) }),
@@ -221,6 +233,14 @@ describe("the xz reader", () => {
       ["xz.dictionary", String(128 * 1024 * 1024)],
       ["xz.sizes", "1"],
     ]);
+  });
+
+  it.each([
+    ["packed size", declaring(64, 8)],
+    ["size", declaring(128, 4)],
+  ])("tells that a block declares its %s", async (_, bytes) => {
+    const reading = await readBytes(bytes);
+    expect(reading.kind === "opaque" && reading.layers[0]?.fields.get("xz.sizes")).toBe("1");
   });
 
   it("reads a stream without blocks", async () => {

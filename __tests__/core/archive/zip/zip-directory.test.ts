@@ -9,6 +9,7 @@ import { ZipDirectory } from "../../../../src/core/archive/zip/zip-directory.ts"
 import { parseLocal } from "../../../../src/core/archive/zip/zip-record.ts";
 import { sha256Hex } from "../../../../src/core/digest.ts";
 import { bytesOf, join, patched, zipOf } from "../../../support/archives.ts";
+import { archiveIn } from "../../../support/read-archive.ts";
 
 const body = bytesOf("x");
 const zip = zipOf([{ path: "a", body, method: "stored" }]);
@@ -37,6 +38,13 @@ function refusalFor(read: Uint8Array, record: Uint8Array = central): string {
 }
 
 describe("the directory of a zip", () => {
+  it("gives an entry the time and the digest that its records and data have", async () => {
+    const mtime = 1_700_000_000;
+    const [entry] = (await archiveIn(zipOf([{ path: "a", body, mtime }]))).entries;
+    expect(entry).toMatchObject({ mtime, size: 1, sha256: sha256Hex(body) });
+    expect(entry?.fields.has("zip.dos-time")).toBe(false);
+  });
+
   it("accounts for the bytes of the local records, whatever the readers made of them", () => {
     expect(refusalFor(local)).toBe("none");
     for (let at = 0; at < local.length; at++) {

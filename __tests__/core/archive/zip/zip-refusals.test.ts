@@ -147,6 +147,7 @@ const REFUSED: readonly Case[] = [
     at("zip-comment", second),
     { profile: "wheel" },
   ],
+  ["two bytes of an end record", zip.subarray(0, end + 2), at("zip-eocd", end + 2)],
   ["no end record", zip.subarray(0, end), at("zip-eocd", end)],
   ["half an end record", zip.subarray(0, end + 10), at("zip-eocd", end + 10)],
   ["a cut stored body", zipOf([{ ...a, method: "stored" }]).subarray(0, 33), "zip-eocd@33"],
@@ -381,6 +382,26 @@ const REFUSED: readonly Case[] = [
     "zip-extra@31",
   ],
   [
+    "the mark of a JAR that claims more than is there",
+    zipOf([{ ...a, extraLocal: Uint8Array.of(0xfe, 0xca, 5, 0) }]),
+    "zip-extra@31",
+  ],
+  [
+    "a zip64 field of nothing",
+    zipOf([{ ...a, extraLocal: zipExtra(1, new Uint8Array(0)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "a zip64 field of four numbers",
+    zipOf([{ ...a, extraLocal: zipExtra(1, new Uint8Array(32)) }]),
+    "zip-extra@31",
+  ],
+  [
+    "times of Windows with a tail",
+    zipOf([{ ...a, extraLocal: zipExtra(10, patched(new Uint8Array(33), 4, "\x01\0\x18\0")) }]),
+    "zip-extra@31",
+  ],
+  [
     "a field twice",
     zipOf([{ ...a, extraLocal: join(timesExtra(1, 1), timesExtra(1, 1)) }]),
     "zip-extra@40",
@@ -474,6 +495,16 @@ const REFUSED: readonly Case[] = [
     "zip-zip64@0",
   ],
   [
+    "a zip64 field that repeats the mark of a size",
+    zipOf([{ ...a, local: { size: 0xffffffff }, extraLocal: zip64Sizes(0xffffffff, 7) }]),
+    "zip-zip64@0",
+  ],
+  [
+    "a zip64 field that repeats the mark of a packed size",
+    zipOf([{ ...a, local: { packedSize: 0xffffffff }, extraLocal: zip64Sizes(5, 0xffffffff) }]),
+    "zip-zip64@0",
+  ],
+  [
     "a reference to a zip64 field that is not there",
     zipOf([{ ...a, local: { size: 0xffffffff } }]),
     "zip-zip64@0",
@@ -535,6 +566,11 @@ const REFUSED: readonly Case[] = [
   ["Z22 names that differ in case", zipOf([{ path: "a" }, { path: "A" }]), "name-collision@109"],
   ["an entry below a file", zipOf([{ path: "a" }, { path: "a/b" }]), "link-parent@111"],
   ["Z24 a directory with data", zipOf([{ path: "d/", body: "x" }]), "zip-directory-data@0"],
+  [
+    "a directory that claims data",
+    zipOf([{ path: "d/", method: "deflate", local: { size: 1 }, central: { size: 1 } }]),
+    "zip-directory-data@0",
+  ],
   [
     "a directory whose data comes undeclared",
     zipOf([{ path: "d/", body: "x", descriptor: true }]),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { join, patched, zipEnd } from "../../../support/archives.ts";
+import { join, patched, zipEnd, zipOf } from "../../../support/archives.ts";
+import { archiveIn } from "../../../support/read-archive.ts";
+import { serialiseZip } from "../../../../src/core/archive/zip/zip-archive.ts";
+import type { PathBytes } from "../../../../src/core/path-bytes.ts";
 import { LimitCounters } from "../../../../src/core/archive/limit-counters.ts";
 import { DEFAULT_LIMITS } from "../../../../src/core/archive/limits.ts";
 import { refusalOf as refusalOfError } from "../../../../src/core/archive/refusal.ts";
@@ -118,6 +121,21 @@ describe("the end of a large zip", () => {
     expect(magicOf(65_535, 1, 1)).toBe("zip-zip64");
     expect(magicOf(1, 4 * GiB - 1, 1)).toBe("zip-zip64");
     expect(magicOf(1, 1, 4 * GiB - 1)).toBe("zip-zip64");
+  });
+});
+
+describe("a zip of 65,535 members", () => {
+  it("is written with the records of a large zip, and read with their versions", async () => {
+    const [member] = (await archiveIn(zipOf([{ path: "a" }]))).entries;
+    if (member === undefined) throw new Error("expected an entry");
+    const entries = Array.from({ length: 65_535 }, (_, n) => {
+      return { ...member, path: String(n) as PathBytes };
+    });
+    const fields = new Map([["zip.zip64-end", "798,45"]] as const);
+    const bytes = serialiseZip({ fields, entries }, () => ({ packed: new Uint8Array(0), crc: 0 }));
+    const again = await archiveIn(bytes, { pieces: [65_536] });
+    expect(again.entries).toHaveLength(65_535);
+    expect([...again.fields]).toEqual([["zip.zip64-end", "798,45"]]);
   });
 });
 

@@ -10,8 +10,7 @@ export const AR_MAGIC = "!<arch>\n";
 /** What ends a header. */
 const HEADER_END = "`\n";
 const NAME = 16;
-/** Type and permission bits. */
-const LARGEST_MODE = 0o177777;
+/** What dpkg writes above the permission bits. */
 const REGULAR = 0o100000;
 
 /** One member's header. */
@@ -38,7 +37,7 @@ export function parseArHeader(bytes: Uint8Array, offset: number): ArHeader {
   const name = nameOf(text.slice(0, NAME), offset);
   const whole = number(40, 48, 8);
   const type = whole & ~0o7777;
-  if (whole > LARGEST_MODE || (type !== 0 && type !== REGULAR)) {
+  if (type !== 0 && type !== REGULAR) {
     refuse("ar-number", offset + 40, `mode ${whole.toString(8)}`);
   }
   return {
@@ -57,7 +56,8 @@ function nameOf(field: string, offset: number): Pick<ArHeader, "path" | "hasSlas
   const full = field.replace(/ +$/, "");
   const hasSlash = full.endsWith("/");
   const name = hasSlash ? full.slice(0, -1) : full;
-  if (name === "" || /[ /]/.test(name) || name.startsWith("#1/") || name === "__.SYMDEF") {
+  // `#1/` alone is a long name of no length for 7-Zip, and `#1` for the others.
+  if (name === "" || /[ /]/.test(name) || full === "#1/" || name === "__.SYMDEF") {
     refuse("ar-name", offset, shown(field));
   }
   checkName(name, offset);

@@ -35,9 +35,10 @@ export class DebProfile {
 
   /** The next bytes of the member's body. */
   body(bytes: Uint8Array): void {
-    if (!this.#isDeb || this.#members > 1 || this.#version.length > VERSION.length) return;
-    const first = bytes.subarray(0, VERSION.length + 1);
-    this.#version += String.fromCharCode(...first);
+    // One byte more than it has, so that a longer one shows. What further members add is not looked at.
+    const most = VERSION.length + 1;
+    const seen = this.#version + String.fromCharCode(...bytes.subarray(0, most));
+    this.#version = seen.slice(0, most);
   }
 
   /** The member whose body this was is over. */

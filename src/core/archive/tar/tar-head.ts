@@ -26,6 +26,7 @@ export function headerName(header: TarHeader): string {
 
 /** Whether anything stands in front of the main header. */
 export function hasMetadata({ pax, longName, longLink }: TarHead): boolean {
+  // mutant: its only caller has another sign of the same
   return pax !== null || longName !== null || longLink !== null;
 }
 

@@ -157,6 +157,7 @@ function checkUse(header: TarHeader, offset: number): void {
 
 function text(block: Uint8Array, from: number, to: number, offset: number): string {
   let end = block.indexOf(0, from);
+  // mutant `end === -1`: the last bytes of a header are zero when its texts are read, so there is one
   if (end === -1 || end > to) end = to;
   const stray = firstNonZero(block, end, to);
   if (stray !== -1) refuse("tar-field-padding", offset + stray, "a byte after the NUL");

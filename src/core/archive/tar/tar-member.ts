@@ -88,12 +88,12 @@ function linkTarget(type: EntryType, target: string, rootPrefix: string): PathBy
 function addNames(head: TarHead, name: string, target: string, fields: InternedFields): void {
   const { main } = head;
   if (main.prefix !== "") fields.add("tar.name-prefix", String(main.prefix.length));
-  if (name !== headerName(main) || hasLongName(head)) {
+  if (hasLongName(head)) {
     const cut = cutOf(name, headerName(main));
     if (cut === null) fields.add("tar.header-name", headerName(main));
     else fields.add("tar.header-name-spelling", cut);
   }
-  if (target !== main.linkname || hasLongTarget(head)) {
+  if (hasLongTarget(head)) {
     const cut = cutOf(target, main.linkname);
     if (cut === null) fields.add("tar.header-linkname", main.linkname);
     else fields.add("tar.header-linkname-spelling", cut);

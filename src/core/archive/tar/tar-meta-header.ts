@@ -60,6 +60,7 @@ function number(meta: TarNumber, main: TarNumber | undefined): string {
 }
 
 function numberFrom(text: string, main: TarNumber | undefined): TarNumber {
+  // mutant `main !== undefined`: the equals sign is only written beside a number of the main header
   if (text === "=" && main !== undefined) return main;
   const [value = "", spelling = ""] = text.split("/");
   return { value: Number.parseInt(value, 8), spelling };

@@ -62,11 +62,11 @@ function recordLength(body: Uint8Array, at: number, offset: number): number {
     if (byte < 0x30 || byte > 0x39) break;
     length = length * 10 + (byte - 0x30);
   }
+  // Behind the body there is no line end, so a record that is longer ends without one.
   const whole =
     body[at] !== 0x30 &&
     body[at + digits] === 0x20 &&
     length > digits + 1 &&
-    at + length <= body.length &&
     body[at + length - 1] === NEWLINE &&
     !isOneTooLong(length);
   if (!whole) refuse("tar-pax-record-length", offset, `a record of length ${String(length)}`);

@@ -30,9 +30,11 @@ export class LinkBodies {
     const pieces = this.#pieces;
     this.#length = 0;
     this.#pieces = [];
+    // mutant `length === 0`: no target is empty, so it would be kept in vain
     if (length === 0 || length > Math.min(LONGEST, this.#left)) return;
     let text = "";
     for (const piece of pieces) text += pathFromBytes(piece);
+    // mutant: what has them is refused as a target, too, and would be kept in vain
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     if (/[\x00-\x1f]/.test(text)) return;
     this.#left -= length;

@@ -70,8 +70,8 @@ export class ZipDirectory {
   confirm(bytes: Uint8Array, at: number): void {
     const central = parseCentral(bytes, at);
     const index = this.entries.length;
-    const member = this.#members[index];
-    if (member === undefined || member === null) {
+    const member = this.#members[index] ?? null;
+    if (member === null) {
       refuse("zip-overlap", at, "a record without a member of its own");
     }
     if (central.disk !== 0) refuse("zip-split", at, `disk ${String(central.disk)}`);
@@ -105,8 +105,8 @@ export class ZipDirectory {
 
   /** The directory is over; `at` is where. */
   close(at: number): void {
-    const member = this.#members[this.entries.length];
-    if (member !== undefined && member !== null) {
+    const member = this.#members[this.entries.length] ?? null;
+    if (member !== null) {
       refuse("zip-gap", member.offset, "a local record that the directory leaves out");
     }
     if (this.#localsRead.fingerprint().sha256 !== this.#localsAgain.fingerprint().sha256) {

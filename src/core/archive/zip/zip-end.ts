@@ -35,11 +35,10 @@ export function needsZip64({ count, size, offset }: DirectoryPlace): boolean {
   return count >= 0xffff || size >= IN_ZIP64 || offset >= IN_ZIP64;
 }
 
-/** Checks a zip64 end record, and gives what it adds. `at` is where it starts. */
+/** Checks a zip64 end record that the directory needs, and gives what it adds. `at` is where it starts. */
 export function checkEnd64(bytes: Uint8Array, place: DirectoryPlace, at: number): Zip64Versions {
   const reader = new LittleEndianReader(bytes, 12);
   const versions = { madeBy: reader.u16(), needed: reader.u16() };
-  if (!needsZip64(place)) refuse("zip-zip64", at, "a zip64 end record that is not needed");
   if (reader.u32() !== 0 || reader.u32() !== 0) refuse("zip-split", at, "another disk");
   const counts = [reader.u64(), reader.u64()];
   if (counts.some((count) => count !== place.count)) {

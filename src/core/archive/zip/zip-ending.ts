@@ -69,8 +69,8 @@ export class ZipEnding {
 
   /** Length of the record with this signature, at `at`; refused when another has to come. */
   lengthOf(magic: number, at: number): number {
-    const length = LENGTHS.get(magic);
-    if (length === undefined || magic !== this.#expected) {
+    const length = magic === this.#expected ? LENGTHS.get(magic) : undefined;
+    if (length === undefined) {
       refuse("zip-zip64", at, `signature 0x${magic.toString(16)} among the end records`);
     }
     return length;
@@ -116,7 +116,6 @@ export class ZipEnding {
     if (this.#tailLength !== this.#commentLength) {
       refuse("zip-eocd", this.#end, `${String(this.#tailLength)} bytes behind the end record`);
     }
-    if (this.#commentLength === 0) return;
     // A signature may begin in the fields before the comment.
     const fields = pathFromBytes(this.#record.subarray(1));
     checkComment(this.comment, fields, profile, counters, this.#end);

@@ -61,9 +61,10 @@ export function zipEntryType(central: CentralRecord, offset: number): EntryType 
   return isLink ? "symlink" : isDirectory ? "directory" : "file";
 }
 
-function isOldMavenDirectory({ name, external, madeBy }: CentralRecord): boolean {
+/** Whether the attributes are those; a file is refused for its mark of a directory. */
+function isOldMavenDirectory({ external, madeBy }: CentralRecord): boolean {
   const marked = (external & DOS_DIRECTORY) !== 0;
-  return madeBy >>> 8 === UNIX && external >>> 16 === ALL_ONES && marked && name.endsWith("/");
+  return madeBy >>> 8 === UNIX && external >>> 16 === ALL_ONES && marked;
 }
 
 /** The model of a member; `target` is the body of a symbolic link. */

@@ -25,7 +25,7 @@ export function checkLocal(record: ZipRecord, profile: "wheel" | null, offset: n
     refuse("zip-name-encoding", offset, shown(name));
   }
   // unzip cuts this off, as the version number of a file on VMS.
-  if (!isDirectory && /;[0-9]*$/.test(name)) refuse("zip-name-version", offset, shown(name));
+  if (/;[0-9]*$/.test(name)) refuse("zip-name-version", offset, shown(name));
   checkComposed(name, offset);
   if (isDirectory && record.size > 0) {
     refuse("zip-directory-data", offset, `${String(record.size)} bytes`);

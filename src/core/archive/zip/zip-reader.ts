@@ -60,6 +60,7 @@ export class ZipReader implements FormatReader {
 
   get need(): Need {
     if (this.#stream !== null) return { kind: "stream", stream: this.#stream };
+    // mutant: bytes would come in other pieces, and none would be lost
     const inPieces =
       this.#ending?.complete === true || (this.#body !== null && !this.#descriptorDue);
     return { kind: "bytes", atLeast: inPieces ? 1 : this.#atLeast };
@@ -138,15 +139,18 @@ export class ZipReader implements FormatReader {
 
   /** Length of the next record as far as it is known; refused when no such record can come here. */
   #recordLength(magic: number, bytes: Uint8Array): number {
-    if (this.#ending === null && magic === LOCAL_MAGIC && this.#directoryOffset === null) {
+    if (this.#ending !== null) return this.#ending.lengthOf(magic, this.#offset);
+    if (magic === LOCAL_MAGIC && this.#directoryOffset === null) {
       return bytes.length < LOCAL_FIXED ? LOCAL_FIXED : localLength(bytes, 0);
     }
-    if (this.#ending === null && magic === CENTRAL_MAGIC) {
+    if (magic === CENTRAL_MAGIC) {
       this.#directoryOffset ??= this.#offset;
       return bytes.length < CENTRAL_FIXED ? CENTRAL_FIXED : centralLength(bytes, 0);
     }
-    if (this.#ending === null && ZipEnding.begins(magic)) this.#ending = this.#closeDirectory();
-    if (this.#ending !== null) return this.#ending.lengthOf(magic, this.#offset);
+    if (ZipEnding.begins(magic)) {
+      this.#ending = this.#closeDirectory();
+      return this.#ending.lengthOf(magic, this.#offset);
+    }
     const found = `signature 0x${magic.toString(16)}`;
     if (this.#directoryOffset !== null) refuse("zip-cd-position", this.#offset, found);
     if (this.#offset > 0) refuse("zip-gap", this.#offset, found);
@@ -179,6 +183,7 @@ export class ZipReader implements FormatReader {
     const nested = path === descendTo ? this.#context.openNested() : null;
     if (nested !== null) this.#nested = nested;
     if (record.method !== 0 || nested !== null) this.#stream = this.#bodyStream(body, nested);
+    // mutant: an empty body would be closed by the next step
     else if (body.left === 0) this.#closeBody(body);
   }
 
