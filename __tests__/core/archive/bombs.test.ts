@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { constants, crc32, deflateRawSync, gunzipSync } from "node:zlib";
+import { constants, crc32, deflateRawSync, gunzipSync, inflateRawSync } from "node:zlib";
 import { StreamDriver } from "../../../src/adapters/stream-driver.ts";
 import { LimitCounters } from "../../../src/core/archive/limit-counters.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../../src/core/archive/limits.ts";
@@ -7,6 +7,7 @@ import { StreamReader } from "../../../src/core/archive/stream-reader.ts";
 import { gzipOf, join, patched, tarOf, zipOf, type ZipEntry } from "../../support/archives.ts";
 import { gzipQuine } from "../../support/quine.ts";
 import { readBytes, refusalOf } from "../../support/read-archive.ts";
+import { zipQuine } from "../../support/zip-quine.ts";
 
 const MiB = 2 ** 20;
 
@@ -189,6 +190,33 @@ describe("a quine", () => {
 
   it("with another byte is another file", async () => {
     expect(await refusalOf(patched(quine, 205, "x"))).not.toBe("opaque");
+  });
+});
+
+describe("a zip that contains itself", () => {
+  const quine = zipQuine();
+  const inside = Array.from({ length: 42 }, () => "r");
+
+  it("has itself as its only file", () => {
+    expect(inflateRawSync(quine.subarray(31)).equals(quine)).toBe(true);
+  });
+
+  it("is read once inside itself, and refused at the third container", async () => {
+    expect(await refusalOf(quine)).toBe("archive");
+    expect(await refusalOf(quine, { inside: ["r"] })).toBe("archive");
+    expect(await refusalOf(quine, { inside: ["r", "r"] })).toBe("limit-depth@0");
+    expect(await refusalOf(quine, { inside })).toBe("limit-depth@0");
+  });
+
+  it("is the same at every level, as far as more are allowed", async () => {
+    const { file } = await readBytes(quine);
+    const deep = await readBytes(quine, { inside, limits: { depth: 43 } });
+    expect(deep).toMatchObject({ kind: "archive", file });
+    expect(await refusalOf(quine, { inside, limits: { depth: 42 } })).toBe("limit-depth@0");
+  });
+
+  it("with another byte is refused", async () => {
+    expect(await refusalOf(patched(quine, 14, "x"))).toMatch(/^zip-/);
   });
 });
 
