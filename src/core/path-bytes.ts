@@ -45,7 +45,9 @@ export function displayPath(path: PathBytes): string {
       shown += `\\x${first.toString(16).toUpperCase().padStart(2, "0")}`;
       at += 1;
     } else {
-      shown += new TextDecoder().decode(bytes.subarray(at, at + length));
+      // A byte order mark inside a name is one of its characters; a decoder would drop it.
+      const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+      shown += decoder.decode(bytes.subarray(at, at + length));
       at += length;
     }
   }

@@ -17,6 +17,13 @@ const PRIVILEGED = 0o6000;
 const HIDDEN =
   /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
 
+/**
+ * Names that Windows gives to devices, whatever their ending, does not keep as they are (a dot or blank at the end of a
+ * part), or cannot have (Win32, Naming Files, Paths, and Namespaces).
+ */
+const NOT_ON_WINDOWS =
+  /(?:^|\/)(?:(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3]) *(?:\.[^/]*)?(?:\/|$)|[^/]*[. ](?:\/|$))|[<>|?*"]/i;
+
 /** Whether a setuid or setgid bit is set on either side. */
 export function isPrivileged(...sides: readonly (Entry | undefined)[]): boolean {
   return sides.some((entry) => ((entry?.mode ?? 0) & PRIVILEGED) !== 0);
@@ -38,6 +45,9 @@ export function entryNotes(
   }
   if (HIDDEN.test(displayPath(path))) {
     notes.push("the name has characters that are not shown");
+  }
+  if (NOT_ON_WINDOWS.test(displayPath(path))) {
+    notes.push("Windows cannot have a file of this name, or places it elsewhere");
   }
   return notes;
 }
