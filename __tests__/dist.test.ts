@@ -120,6 +120,20 @@ describe.each(entries)("the program $name", (entry) => {
 });
 
 describe("dist/cli.js", () => {
+  it("loads a comparison from a dozen files, and for --version no more than four", () => {
+    const steps = ["cli", "run", "cli/main", "cli/compare", "cli/run-compare"];
+    const loaded = steps.map((step) => {
+      const [path] = Object.entries(built.metafile.outputs).find(
+        ([, { entryPoint }]) => entryPoint === `src/entry/${step}.ts`,
+      )!;
+      const name = path.slice("dist/".length, -".js".length);
+      return startClosure(built.metafile, { ...entries[0]!, name });
+    });
+    expect(loaded.every(({ length }) => length > 0)).toBe(true);
+    expect(new Set(loaded.flat()).size).toBeLessThanOrEqual(12);
+    expect(loaded[0]!.length).toBeLessThanOrEqual(4);
+  });
+
   it("starts in at most twice the time of an empty Node program", () => {
     // Noise is not in one round only: a start that is slow by itself fails all three.
     let ratio = startRatio(11);

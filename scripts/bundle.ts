@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 import { entries, type Entry } from "./entries.ts";
 import { bundledPackages, licenceReport } from "./licences.ts";
+import { keepTogether } from "./loaded-together.ts";
 
 /** A file of `dist/`, by its path below it. */
 export interface BundledFile {
@@ -69,7 +70,7 @@ const besideTheEntries: Plugin = {
  * lockfile and nothing else: not on the path of `root`, the working directory or the running Node.
  */
 export async function bundle(root: string, chosen: readonly Entry[] = entries): Promise<Bundle> {
-  const result = await build({
+  const options: BuildOptions & { readonly metafile: true; readonly write: false } = {
     absWorkingDir: root,
     entryPoints: chosen.map((entry) => `src/entry/${entry.name}.ts`),
     outdir: "dist",
@@ -87,11 +88,15 @@ export async function bundle(root: string, chosen: readonly Entry[] = entries): 
     // Keeps `root` in front of each path when node_modules is a link, as in the dist check.
     preserveSymlinks: true,
     tsconfigRaw: {},
-    plugins: [leftOut, withoutIdleClient, besideTheEntries],
     metafile: true,
     write: false,
     logLevel: "silent",
-  });
+  };
+  const plugins = [leftOut, withoutIdleClient, besideTheEntries];
+  // What is loaded together is known once the modules and their imports are.
+  const { metafile } = await build({ ...options, plugins });
+  const together = keepTogether(root, metafile);
+  const result = await build({ ...options, plugins: [...plugins, together] });
   const warning = result.warnings[0];
   if (warning !== undefined) {
     throw new Error(
