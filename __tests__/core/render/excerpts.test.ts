@@ -29,7 +29,9 @@ const diff: Excerpt = {
   ],
   whole: true,
 };
+const HEAD = ["--- rebuilt", "+++ upload"];
 const DIFF_SHOWN = [
+  ...HEAD,
   "@@ -7,2 +7,3 @@",
   " ⇥ all:",
   "-old",
@@ -45,6 +47,7 @@ const bytes: Excerpt = {
   rebuilt: { format: null, hex: "00".repeat(18) },
 };
 const BYTES_SHOWN = [
+  ...HEAD,
   "@@ PNG; the first difference is at byte 17 @@",
   `-00000000  ${"00 ".repeat(16).trim()}`,
   "-00000010  00 00",
@@ -53,7 +56,7 @@ const BYTES_SHOWN = [
 ];
 
 const texts = (excerpt: Excerpt, most?: number) =>
-  excerptLines(excerpt, most).map(({ text }) => text);
+  excerptLines({ mode: "rebuild" }, excerpt, most).map(({ text }) => text);
 const reportOf = (excerpt: Excerpt) => report([artifact({ findings: [finding({ excerpt })] })]);
 const many: Excerpt = {
   ...diff,
@@ -72,21 +75,21 @@ describe("an excerpt", () => {
   it("is a unified diff, with what is cut and what has no end", () => {
     expect(texts(diff)).toEqual(DIFF_SHOWN);
     expect(texts({ ...diff, whole: false })).toEqual([...DIFF_SHOWN, "… and more"]);
-    expect(texts({ ...diff, encoding: "other" })[0]).toBe(
+    expect(texts({ ...diff, encoding: "other" })[2]).toBe(
       "not UTF-8; other bytes are shown as \\xNN",
     );
   });
 
   it("is rows of hex with their offsets, and the format if it is known", () => {
     expect(texts(bytes)).toEqual(BYTES_SHOWN);
-    expect(texts({ ...bytes, upload: null, offset: 0 })[0]).toBe(
+    expect(texts({ ...bytes, upload: null, offset: 0 })[2]).toBe(
       "@@ bytes; the first difference is at byte 0 @@",
     );
-    expect(texts({ ...bytes, rebuilt: { format: "ELF", hex: "" } })[0]).toContain("ELF, then PNG");
+    expect(texts({ ...bytes, rebuilt: { format: "ELF", hex: "" } })[2]).toContain("ELF, then PNG");
   });
 
   it("says how much is left out where a surface shows less", () => {
-    expect(texts(many, 16)).toHaveLength(17);
+    expect(texts(many, 16)).toHaveLength(HEAD.length + 17);
     expect(texts(many, 16).at(-1)).toBe("… 45 more lines in report.json");
   });
 
@@ -104,8 +107,25 @@ describe("an excerpt", () => {
 
   it("has colours of its own where there are any", () => {
     const text = renderText(reportOf(diff), COLOURED);
+    expect(text).toContain("  | \u001b[31m--- rebuilt\u001b[39m");
+    expect(text).toContain("  | \u001b[32m+++ upload\u001b[39m");
     expect(text).toContain("  | \u001b[31m-old\u001b[39m");
     expect(text).toContain("  | \u001b[32m+…evil\u001b[39m");
+  });
+
+  it("says on every surface that the lines taken out are the commit's where nothing was built", () => {
+    const unbuilt = { ...reportOf(diff), mode: "no-build" as const };
+    const { artifacts } = unbuilt;
+    for (const text of [
+      renderText(unbuilt),
+      renderMarkdown(unbuilt),
+      renderHtml(unbuilt),
+      renderExplanation(unbuilt, artifacts[0]!.findings, PLAIN),
+    ]) {
+      expect(text).toContain("--- commit");
+      expect(text).toContain("+++ upload");
+      expect(text).not.toContain("--- rebuilt");
+    }
   });
 
   it("is a block of code in Markdown, below the table", () => {
@@ -113,12 +133,12 @@ describe("an excerpt", () => {
     expect(text).toContain(
       `\n\` package/index.js \`:\n\n${BYTES_SHOWN.map((line) => `    ${line}`).join("\n")}\n`,
     );
-    expect(text.indexOf("    @@ PNG")).toBeGreaterThan(text.indexOf("| Risk | File |"));
+    expect(text.indexOf("    --- rebuilt")).toBeGreaterThan(text.indexOf("| Risk | File |"));
   });
 
   it("is preformatted in HTML, to its last line", () => {
     expect(renderHtml(reportOf(diff))).toContain(
-      '<pre class="excerpt"><span class="place">@@ -7,2 +7,3 @@</span>\n<span class="same"> ⇥ all:</span>',
+      '<pre class="excerpt"><span class="removed">--- rebuilt</span>\n<span class="added">+++ upload</span>\n<span class="place">@@ -7,2 +7,3 @@</span>\n<span class="same"> ⇥ all:</span>',
     );
     expect(renderHtml(reportOf(many))).toContain('<span class="added">+l59</span></pre>');
   });

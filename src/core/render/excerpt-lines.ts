@@ -1,5 +1,5 @@
 import type { Hunk } from "../excerpt/excerpt.ts";
-import type { ReportFinding } from "../report.ts";
+import type { Report, ReportFinding } from "../report.ts";
 import { counted } from "./words.ts";
 
 type ReportExcerpt = NonNullable<ReportFinding["excerpt"]>;
@@ -17,13 +17,22 @@ const KINDS = { " ": "same", "-": "removed", "+": "added" } as const;
 /** A tab, seen apart from blanks: escaped like other controls, it would drown the text of every makefile. */
 const TAB = "⇥ ";
 
-/** An excerpt as lines, at most `most` of them and a remark: a unified diff, or rows of hex. */
-export function excerptLines(excerpt: ReportExcerpt, most = Infinity): readonly ShownLine[] {
+/**
+ * An excerpt as lines: a head that says which side is which, then at most `most` lines of a unified diff or rows of
+ * hex, and a remark where there are more.
+ */
+export function excerptLines(
+  { mode }: Pick<Report, "mode">,
+  excerpt: ReportExcerpt,
+  most = Infinity,
+): readonly ShownLine[] {
   const lines = excerpt.kind === "diff" ? diffLines(excerpt) : byteLines(excerpt);
   const isWhole = excerpt.kind === "bytes" || excerpt.whole;
   const left = Math.max(0, lines.length - most);
   const remark = left > 0 ? `… ${counted(left, "more line")} in report.json` : "… and more";
   return [
+    { kind: "removed", text: mode === "no-build" ? "--- commit" : "--- rebuilt" },
+    { kind: "added", text: "+++ upload" },
     ...lines.slice(0, most),
     ...(left > 0 || !isWhole ? [{ kind: "remark", text: remark } as const] : []),
   ];

@@ -68,7 +68,7 @@ function findingInDepth(report: Report, finding: ReportFinding, ink: Ink): reado
     ...labelled("accepted", acceptance(report, finding), COLUMN),
     ...labelled("fix", fix(finding, report), COLUMN),
     ...labelled("docs", documentationOf(finding), COLUMN),
-    ...excerptText(finding, Infinity, ink),
+    ...excerptText(report, finding, Infinity, ink),
   ];
 }
 

@@ -45,7 +45,7 @@ export function findingLines(
     ...(finding.explanation === null ? [] : labelled("cause", cause(finding), COLUMN)),
     ...labelled("fix", fix(finding, report), COLUMN),
     ...labelled("docs", documentationOf(finding), COLUMN),
-    ...excerptText(finding, MOST_EXCERPT_LINES, ink),
+    ...excerptText(report, finding, MOST_EXCERPT_LINES, ink),
   ];
 }
 
@@ -55,7 +55,12 @@ const MOST_EXCERPT_LINES = 16;
 const LONGEST_EXCERPT_LINE = 300;
 
 /** The excerpt of a finding for a terminal or a log, behind a bar as everything that somebody else wrote. */
-export function excerptText(finding: ReportFinding, most: number, ink: Ink): readonly string[] {
+export function excerptText(
+  report: Pick<Report, "mode">,
+  finding: ReportFinding,
+  most: number,
+  ink: Ink,
+): readonly string[] {
   if (finding.excerpt === null) return [];
   const inks = {
     place: ink.dim,
@@ -64,7 +69,7 @@ export function excerptText(finding: ReportFinding, most: number, ink: Ink): rea
     added: ink.good,
     remark: ink.dim,
   };
-  return excerptLines(finding.excerpt, most).map(
+  return excerptLines(report, finding.excerpt, most).map(
     ({ kind, text }) => `  | ${inks[kind](safeLine(text, LONGEST_EXCERPT_LINE))}`,
   );
 }

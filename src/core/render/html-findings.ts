@@ -43,13 +43,13 @@ function findingHtml(report: Report, finding: ReportFinding, open: boolean): str
   return [
     `<details${open ? " open" : ""}><summary><span class="badge ${finding.risk}">${finding.risk}</span>`,
     ` <code>${path(finding)}</code> – ${safeHtml(title)}</summary>`,
-    `<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join("")}</dl>${excerptHtml(finding)}</details>`,
+    `<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join("")}</dl>${excerptHtml(report, finding)}</details>`,
   ].join("");
 }
 
-function excerptHtml({ excerpt }: ReportFinding): string {
+function excerptHtml(report: Report, { excerpt }: ReportFinding): string {
   if (excerpt === null) return "";
-  const lines = excerptLines(excerpt).map(
+  const lines = excerptLines(report, excerpt).map(
     ({ kind, text }) => `<span class="${kind}">${safeHtml(text)}</span>`,
   );
   return `<pre class="excerpt">${lines.join("\n")}</pre>`;

@@ -141,13 +141,13 @@ function groupBlocks(report: Report, group: RejectedGroup): readonly Block[] {
     ...group.findings
       .filter(({ excerpt }) => excerpt !== null)
       .slice(0, MOST_EXCERPTS)
-      .map((finding) => ({ text: excerptMarkdown(finding), findings: 0 })),
+      .map((finding) => ({ text: excerptMarkdown(report, finding), findings: 0 })),
   ];
 }
 
 /** An excerpt as an indented block, like a log: every line starts with our four blanks and its sign. */
-function excerptMarkdown({ path, excerpt }: ReportFinding): string {
-  const lines = excerpt === null ? [] : excerptLines(excerpt, MOST_EXCERPT_LINES);
+function excerptMarkdown(report: Report, { path, excerpt }: ReportFinding): string {
+  const lines = excerpt === null ? [] : excerptLines(report, excerpt, MOST_EXCERPT_LINES);
   return [
     `\n${safeMarkdownCode(pathText(innerPath(path)), LONGEST_CELL)}:\n`,
     ...lines.map(({ text }) => `    ${safeLine(text, LONGEST_CELL)}`),
