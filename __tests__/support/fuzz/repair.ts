@@ -45,6 +45,21 @@ export const repairGzip: Repair = (bytes) => {
   return copy;
 };
 
+/** The sizes in the headers of an ar, up to where the next header ends; the fields in front of them stay as they are. */
+export const repairAr: Repair = (bytes) => {
+  const copy = Buffer.from(bytes);
+  const bodies = placesOf(copy, "`\n").filter((at) => at >= 66);
+  for (const [index, end] of bodies.entries()) {
+    const start = end + 2;
+    const next = (bodies[index + 1] ?? copy.length + 58) - 58;
+    const size = Number.parseInt(copy.toString("latin1", end - 10, end), 10);
+    if (next < start || start + size + (size % 2) === next) continue;
+    const length = (next - start) % 2 === 1 ? next - start - 1 : next - start;
+    copy.write(String(length).padEnd(10), end - 10, "latin1");
+  }
+  return new Uint8Array(copy);
+};
+
 /** Checksums and sizes of the members of a zip, the same in the directory, and the end record. */
 export const repairZip: Repair = (bytes) => {
   const copy = bytes.slice();

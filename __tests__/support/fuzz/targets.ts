@@ -5,18 +5,29 @@ import { NameIndex } from "../../../src/core/archive/name-index.ts";
 import { checkName } from "../../../src/core/archive/names.ts";
 import { refusalOf } from "../../../src/core/archive/refusal.ts";
 import { REFUSAL_CODES } from "../../../src/core/archive/refusal-codes.ts";
+import { checkGemChecksums } from "../../../src/core/compare/gem-checksums.ts";
 import { checkRecord } from "../../../src/core/compare/wheel-record.ts";
 import { pathFromBytes } from "../../../src/core/path-bytes.ts";
+import { arOf, debOf } from "../ar.ts";
 import { gzipOf, join, tarMeta, tarOf, wheelOf } from "../archives.ts";
 import { tarBytes, tarRecipe } from "../generated/tar-recipe.ts";
 import { zipBytes, zipRecipe } from "../generated/zip-recipe.ts";
+import { checksumsOf, gemOf } from "../gem.ts";
 import { archiveIn, readBytes, type ReadOptions } from "../read-archive.ts";
 import { GZIP_ROWS } from "../rows/gzip-rows.ts";
 import { TAR_ROWS } from "../rows/tar-rows.ts";
 import { ZIP_ROWS } from "../rows/zip-rows.ts";
 import { bzip2Of } from "../bzip2.ts";
 import { xzOf } from "../xz.ts";
-import { repairGzip, repairPax, repairTar, repairXz, repairZip, type Repair } from "./repair.ts";
+import {
+  repairAr,
+  repairGzip,
+  repairPax,
+  repairTar,
+  repairXz,
+  repairZip,
+  type Repair,
+} from "./repair.ts";
 
 /** Something that takes bytes from anybody. */
 export interface Target {
@@ -78,6 +89,24 @@ const record: Target = {
   run: async (input) => checkRecord(await wheel, input),
 };
 const wheel = archiveIn(wheelOf([{ path: "a", body: "abc" }]));
+
+/** The bytes as the checksums of a gem. */
+const checksums: Target = {
+  seeds: [["SHA256", "SHA512"], ["SHA1", "SHA512"], ["MD5"]].map((algorithms) =>
+    Buffer.from(
+      checksumsOf(
+        [
+          ["metadata.gz", "m"],
+          ["data.tar.gz", "d"],
+        ],
+        algorithms,
+      ),
+    ),
+  ),
+  repair: null,
+  run: async (input) => checkGemChecksums({ archive: await gem, text: input, bodies: new Map() }),
+};
+const gem = archiveIn(gemOf());
 
 /** The bytes as names of entries and targets of links, a line each. */
 const names: Target = {
@@ -149,6 +178,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     run: (input, pieces) => read(input, pieces, { profile: "wheel" }),
   },
   record,
+  checksums,
   names,
   zstd: {
     seeds: [
@@ -168,6 +198,24 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       join(xzOf([{ content: "a" }, { content: "b" }])),
     ],
     repair: repairXz,
+    run: read,
+  },
+  ar: {
+    seeds: [
+      arOf([]),
+      arOf([
+        { name: "a.o/", body: "odd" },
+        { name: "b.o/", body: "even", mode: "644" },
+      ]),
+      debOf(smallTar, tarOf([{ path: "./usr/bin/x", body: "x" }])),
+      debOf(smallTar, smallTar, [{ name: "_gpgorigin", body: "signature" }]),
+      arOf([
+        { name: "debian-binary", body: "2.0\n" },
+        { name: "control.tar.gz", body: gzipOf(smallTar) },
+        { name: "data.tar.xz", body: xzOf([{ content: smallTar }]) },
+      ]),
+    ],
+    repair: repairAr,
     run: read,
   },
   bzip2: {
