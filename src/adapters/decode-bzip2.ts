@@ -31,6 +31,7 @@ class Bzip2Decoder implements Decoder {
   #ended = false;
 
   async *write(bytes: Uint8Array): AsyncGenerator<Uint8Array, Progress, void> {
+    // mutant: nothing is written behind the end
     if (this.#ended) return { consumed: 0, ended: true };
     this.#bits.append(bytes);
     for (;;) {

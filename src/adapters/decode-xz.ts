@@ -21,6 +21,7 @@ class XzDecoder implements Decoder {
   }
 
   async *write(bytes: Uint8Array): AsyncGenerator<Uint8Array, Progress, void> {
+    // mutant: nothing is written behind the end
     if (this.#ended) return { consumed: 0, ended: true };
     const progress = yield* this.#coder.code(bytes, false);
     this.#ended = progress.ended;

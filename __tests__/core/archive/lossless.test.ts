@@ -189,7 +189,11 @@ describe("a tar model", () => {
     await fc.assert(
       fc.asyncProperty(tarBytes, async (bytes) => {
         const { archive, bodyOf } = await withBodies(bytes);
-        expect(Buffer.from(serialiseTar(archive, bodyOf)).equals(bytes)).toBe(true);
+        const again = serialiseTar(archive, (entry) => {
+          if (entry.type !== "file") throw new Error(`asked for the body of a ${entry.type}`);
+          return bodyOf(entry);
+        });
+        expect(Buffer.from(again).equals(bytes)).toBe(true);
       }),
       { numRuns: 150 },
     );

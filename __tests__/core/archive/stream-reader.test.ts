@@ -177,6 +177,11 @@ describe("a stream inside an entry", () => {
     );
   });
 
+  it("is refused by the name of a container that has no reader", async () => {
+    const sevenZip = bytesOf(Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c));
+    expect(await refusalOf(sevenZip, { inside })).toBe("container-unsupported@0");
+  });
+
   it("does not change what is read around it", async () => {
     for (const [, wrap] of outers) {
       const alone = await readBytes(wrap(inner));

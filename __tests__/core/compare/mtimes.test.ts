@@ -9,6 +9,18 @@ function timed(times: Readonly<Record<string, number>>): { readonly entries: Ent
 }
 
 describe("modification times", () => {
+  it("matter by their PAX records also where the headers say the same", () => {
+    const side = (mtime: number): { readonly entries: EntryLiteral[] } => ({
+      entries: [
+        { path: "configure", mtime, fields: { "tar.header-mtime": "20" } },
+        { path: "configure.ac", mtime: 20, fields: { "tar.header-mtime": "20" } },
+      ],
+    });
+    expect(shown(compareArchives(side(19), side(21)))).toContain(
+      "entry-mtime-build-relevant at configure",
+    );
+  });
+
   it.each([
     ["configure", "configure.ac"],
     ["configure", "configure.in"],

@@ -21,7 +21,7 @@ export function checkSymlink(path: string, target: string, offset: number): void
     if (part === "..") {
       depth -= 1;
       if (descended || depth < 0) escape();
-    } else if (part !== "" && part !== ".") {
+    } else if (part !== ".") {
       descended = true;
     }
   }

@@ -38,6 +38,7 @@ export class NameIndex {
   /** Whether an entry of exactly this name was added as a file. */
   isFile(path: string): boolean {
     const slot = this.#slots.get(foldName(path));
+    // mutant `slot !== undefined`: no name is at no slot
     return slot !== undefined && this.#names[slot] === path && this.#kinds[slot] === "file";
   }
 
@@ -80,6 +81,7 @@ export class NameIndex {
  * decoded lossily, so that two names which a consumer would print alike collide.
  */
 function foldName(name: string): string {
+  // mutant: ASCII comes out the same, only slower
   if (!/[\x80-\xff]/.test(name)) return name.toLowerCase();
   return new TextDecoder()
     .decode(pathToBytes(name as PathBytes))

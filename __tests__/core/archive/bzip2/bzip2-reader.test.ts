@@ -16,8 +16,8 @@ function one(block: Partial<Bzip2Block>): Uint8Array {
 const BY_BZIP2 = "QlpoMTFBWSZTWcso0y0AAACBgAIABEAgACGYGYMsLuSKcKEhllGmWg==";
 const NOTHING_BY_BZIP2 = "QlpoORdyRThQkAAAAAA=";
 
-/** 65,536 times the byte in front, in digits of runs: 16 of value two, and one of value one on top. */
-const longRun = [...Array.from({ length: 15 }, () => 1), 0, 0];
+/** 98,302 times the byte in front, in digits of runs: 15 of value two, and one of value one on top. */
+const longRun = [...Array.from({ length: 15 }, () => 1), 0];
 
 const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: string])[] = [
   ["half a header", bzip2.subarray(0, 3), "bzip2-header@3"],
@@ -84,6 +84,40 @@ describe("the bzip2 reader refuses", () => {
     expect(await refusalOf(bytes, { pieces: [9, 3, 20] })).toBe(refusal);
   });
 
+  it.each([
+    ["a block of no bytes", one({ noBytes: true, symbols: [1], codeLength: 1 })],
+    ["0 selectors", one({ selectors: 0 })],
+    ["18003 selectors", one({ selectors: 18_003 })],
+    ["a selector of no table", one({ selectorBits: "110" })],
+    ["a code of 0 bits", one({ codeLength: 0 })],
+    ["a code of 21 bits", one({ codeLength: 21 })],
+    ["a code with more symbols than it has room for", one({ codeLength: 3 })],
+    ["a code that no symbol has", one({ symbols: [4095], codeLength: 12 })],
+    [
+      "a run that is longer than a block",
+      one({ symbols: [...Array.from({ length: 40 }, () => 0), 8], codeLength: 4 }),
+    ],
+    [
+      "a block that is longer than its level allows",
+      one({ symbols: [...longRun, 2, ...longRun, 8], codeLength: 4 }),
+    ],
+    [
+      "more symbols than there are selectors for",
+      bzip2Of([
+        {
+          content: "ab".repeat(60),
+          selectors: 1,
+          symbols: [...Array.from({ length: 60 }, () => 2), 3],
+        },
+      ]),
+    ],
+  ])("%s as soon as it comes, and says so", async (reason, bytes) => {
+    expect(await readBytes(bytes)).toMatchObject({
+      kind: "refused",
+      refusal: { message: expect.stringContaining(reason) },
+    });
+  });
+
   it("an end that a decoder does not mind", () => {
     const frame = BZIP2.open(bzip2);
     frame?.consumed(bzip2.subarray(0, -1));
@@ -128,6 +162,18 @@ describe("the bzip2 reader", () => {
       kind: "opaque",
       content: { sha256: createHash("sha256").update(content).digest("hex") },
     });
+  });
+
+  it("reads blocks that are cut anywhere, behind what tells the formats", async () => {
+    const blocks = Array.from(
+      { length: 340 },
+      (_, n) => new Uint8Array(createHash("sha512").update(String(n)).digest()),
+    );
+    const bytes = bzip2Of(blocks.map((content) => ({ content })));
+    expect(bytes.length).toBeGreaterThan(33_000);
+    const whole = await readBytes(bytes);
+    expect(whole).toMatchObject({ kind: "opaque", content: { size: 340 * 64 } });
+    expect(await readBytes(bytes, { pieces: [997] })).toEqual(whole);
   });
 
   it("gives the same for any chunks", async () => {

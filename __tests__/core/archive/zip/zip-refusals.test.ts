@@ -318,6 +318,7 @@ const REFUSED: readonly Case[] = [
     zipOf([{ ...late, descriptorBytes: new Uint8Array(16) }]),
     at("zip-data-descriptor", second),
   ],
+  ["a cut data descriptor", zipOf([late]).subarray(0, second + 8), at("zip-eocd", second + 8)],
   [
     "a data descriptor without signature",
     zipOf([{ ...late, descriptorBytes: zipOf([late]).slice(second + 4, lateLength) }, b]),

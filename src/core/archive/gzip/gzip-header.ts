@@ -60,7 +60,6 @@ const PARTS = [
 ] as const;
 
 function takeExtra(bytes: Uint8Array, at: number, fields: Taken): number | null {
-  if (bytes.length < at + 2) return null;
   const end = at + 2 + uint16(bytes, at);
   if (bytes.length < end) return null;
   let next = at + 2;

@@ -87,6 +87,7 @@ export function writeTarNumber(
   length: number,
   { value, spelling }: TarNumber,
 ): void {
+  // mutant: no digit and no space would be written, either
   if (spelling === NONE) return;
   let rest = value;
   if (spelling === "b") {

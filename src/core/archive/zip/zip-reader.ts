@@ -60,8 +60,8 @@ export class ZipReader implements FormatReader {
 
   get need(): Need {
     if (this.#stream !== null) return { kind: "stream", stream: this.#stream };
-    // mutant: bytes would come in other pieces, and none would be lost
     const inPieces =
+      // mutant: bytes would come in other pieces, and none would be lost
       this.#ending?.complete === true || (this.#body !== null && !this.#descriptorDue);
     return { kind: "bytes", atLeast: inPieces ? 1 : this.#atLeast };
   }
@@ -193,6 +193,7 @@ export class ZipReader implements FormatReader {
     return {
       codec: isDeflated ? "deflate" : "none",
       packedSize: body.describedLater ? null : record.packedSize,
+      // mutant: a hint, which changes no result
       sizeHint: body.describedLater ? null : record.size,
       measure: null,
       into,
@@ -218,6 +219,7 @@ export class ZipReader implements FormatReader {
   }
 
   #takeDescriptor(bytes: Uint8Array): number {
+    // mutant: as many bytes as are asked for come, and only behind a body
     if (bytes.length < this.#atLeast || this.#body === null) return 0;
     const descriptor = bytes.subarray(0, this.#atLeast);
     this.#body.checkDescriptor(descriptor, this.#offset);

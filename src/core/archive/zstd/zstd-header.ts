@@ -29,6 +29,7 @@ export interface ZstdHeader {
 /** Reads the header at the start of `bytes`, which begins with the magic; null when it goes on behind them. */
 export function parseZstdHeader(bytes: Uint8Array): ZstdHeader | null {
   const descriptor = bytes[4];
+  // mutant: the bytes would be too few below, too
   if (descriptor === undefined) return null;
   if ((descriptor & UNUSED_AND_RESERVED) !== 0) refuse("zstd-header", 4, "a reserved flag");
   if ((descriptor & DICTIONARY_ID) !== 0) refuse("zstd-dictionary", 4, "a dictionary's number");
