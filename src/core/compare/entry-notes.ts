@@ -22,7 +22,7 @@ const HIDDEN =
  * part), or cannot have (Win32, Naming Files, Paths, and Namespaces).
  */
 const NOT_ON_WINDOWS =
-  /(?:^|\/)(?:(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3]) *(?:\.[^/]*)?(?:\/|$)|[^/]*[. ](?:\/|$))|[<>|?*"]/i;
+  /(?:^|\/)(?:(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3]) *(?:\.[^/]*)?(?:\/|$)|[^/]*[. ](?:\/|$))|[<>|?*":]/i;
 
 /** Whether a setuid or setgid bit is set on either side. */
 export function isPrivileged(...sides: readonly (Entry | undefined)[]): boolean {
