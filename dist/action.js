@@ -1,85 +1,55 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   runEnvironment
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
+  NETWORK_MODES,
+  SANDBOX_REQUESTS
+} from "./chunks/chunk-IVE75K52.js";
+import {
+  require_picomatch
+} from "./chunks/chunk-AF6BMSKM.js";
+import {
   check
-} from "./chunks/chunk-ZJPFM3UJ.js";
+} from "./chunks/chunk-YUCIGL74.js";
 import {
   ACCEPTED_FOR_REBUILD,
   ACCEPTED_WITHOUT_BUILD,
-  gatePorts,
-  require_picomatch
-} from "./chunks/chunk-ATZMHPHR.js";
-import {
+  FINDING_CODES,
   assertUntracked,
-  reportStore
-} from "./chunks/chunk-VNHDQG56.js";
-import "./chunks/chunk-CVDKL7A3.js";
-import "./chunks/chunk-QR5SOYFG.js";
-import {
-  scrubEnvironment
-} from "./chunks/chunk-RVGRMXAE.js";
-import {
-  systemClock
-} from "./chunks/chunk-3I4T7SDJ.js";
-import "./chunks/chunk-PJS7RXYH.js";
-import "./chunks/chunk-ZUMJATQO.js";
-import "./chunks/chunk-ZSKO4KEF.js";
+  cause,
+  fix,
+  gatePorts,
+  headline,
+  renderMarkdown,
+  renderText,
+  reportFiles,
+  reportStore,
+  statement
+} from "./chunks/chunk-VYORB7PX.js";
 import {
   VERSION
 } from "./chunks/chunk-XHVXZRAQ.js";
 import {
-  errorText
-} from "./chunks/chunk-JAKCMOC5.js";
-import "./chunks/chunk-ZEO36RTO.js";
-import {
-  exitCodeFor
-} from "./chunks/chunk-XJNHG5EC.js";
-import {
-  openScratch
-} from "./chunks/chunk-SONAEMCK.js";
-import {
-  DEFAULT_LIMITS
-} from "./chunks/chunk-M4RTCP55.js";
-import "./chunks/chunk-DLAJ6I3W.js";
-import {
-  sha256Hex
-} from "./chunks/chunk-R67YSPQL.js";
-import "./chunks/chunk-2PK7QSDG.js";
-import {
-  BuildError,
-  InputError
-} from "./chunks/chunk-LQXGX5TO.js";
-import {
-  renderMarkdown,
-  renderText,
-  reportFiles
-} from "./chunks/chunk-EL3KX6LU.js";
-import {
-  cause,
-  fix,
-  headline,
-  statement
-} from "./chunks/chunk-W7NP6TZG.js";
-import "./chunks/chunk-YGR2HKEP.js";
-import "./chunks/chunk-YDC43DTV.js";
-import {
-  FINDING_CODES
-} from "./chunks/chunk-EPPP6VBZ.js";
-import {
   counted,
   innerPath,
-  pathText
-} from "./chunks/chunk-VGKXAESQ.js";
-import "./chunks/chunk-FPZJALNE.js";
+  pathText,
+  scrubEnvironment,
+  sha256Hex,
+  systemClock
+} from "./chunks/chunk-NSJHUZVR.js";
 import {
+  BuildError,
+  InputError,
+  errorText,
+  exitCodeFor,
+  openScratch,
+  readLimits,
   safeJson,
   safeLine,
   safeLines,
   safeMarkdown
-} from "./chunks/chunk-QG4KOVD7.js";
-import "./chunks/chunk-GVPLSKDB.js";
+} from "./chunks/chunk-ZO3S4ZVQ.js";
+import "./chunks/chunk-FPZJALNE.js";
 import {
   __callDispose,
   __toESM,
@@ -794,12 +764,19 @@ var INPUT_DEFAULTS = {
   "subject-path": "",
   build: "",
   "no-build": "false",
+  fetch: "",
+  sandbox: "auto",
+  network: "",
   source: "",
   commit: "",
+  submodules: "false",
+  lfs: "false",
+  "reachable-from": "",
   output: "",
   env: "",
   tools: "",
   "timeout-minutes": "60",
+  limits: "",
   "allow-proxy": "false",
   recheck: "true",
   attest: "auto",
@@ -818,12 +795,19 @@ function readInputs(environment) {
   const inputs = {
     subjectPath: reader.subjects(),
     build: reader.build(),
+    fetch: reader.optional("fetch"),
+    sandbox: reader.choice("sandbox", SANDBOX_REQUESTS),
+    network: reader.optional("network") === null ? null : reader.choice("network", NETWORK_MODES),
     source: reader.required("source", "a folder or URL of a Git repository"),
     commit: reader.required("commit", "a commit, tag or branch of the source"),
+    submodules: reader.flag("submodules"),
+    lfs: reader.flag("lfs"),
+    reachableFrom: reader.lines("reachable-from"),
     output: reader.lines("output"),
     env: reader.variables("env"),
     tools: reader.folders("tools"),
     timeoutMs: reader.minutes("timeout-minutes") * 6e4,
+    limits: reader.limits("limits"),
     allowProxy: reader.flag("allow-proxy"),
     recheck: reader.flag("recheck"),
     attest: reader.choice("attest", ["auto", "always", "never"]),
@@ -867,6 +851,9 @@ function inputReader(environment, problems) {
       if (text(name) === "") problem(name, expected, "nothing");
       return text(name);
     },
+    limits: (name) => readLimits(lines(name), (expected, found) => {
+      problem(name, expected, found);
+    }),
     subjects() {
       const globs = lines("subject-path");
       if (!globs.some((glob) => !glob.startsWith("!"))) {
@@ -1016,9 +1003,18 @@ async function judge({ inputs, job, uploads, commandFiles }, { scratch, clock, w
           file,
           name: basename(file)
         })),
-        source: { repository: source, revision: inputs.commit },
+        source: {
+          repository: source,
+          revision: inputs.commit,
+          submodules: inputs.submodules,
+          lfs: inputs.lfs,
+          reachableFrom: inputs.reachableFrom
+        },
         build: inputs.build === null ? null : {
           command: inputs.build,
+          fetchCommand: inputs.fetch,
+          sandbox: inputs.sandbox,
+          network: inputs.network,
           outputs: inputs.output,
           environment: inputs.env,
           tools: inputs.tools,
@@ -1027,7 +1023,7 @@ async function judge({ inputs, job, uploads, commandFiles }, { scratch, clock, w
         },
         recheck: inputs.recheck,
         accepted: inputs.build === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
-        limits: DEFAULT_LIMITS,
+        limits: inputs.limits,
         toolVersion: VERSION
       },
       gatePorts({ scratch, clock, progress: workflow, environment: job.environment }),
@@ -1215,7 +1211,7 @@ async function gate(inputs, environment, workflow, end, signal) {
     end.reportPath = folder;
     try {
       if (inputs.attest !== "never" && report.exitCode === 0) {
-        const { sign } = await import("./chunks/sign-FA36RPHM.js");
+        const { sign } = await import("./chunks/sign-ZYH6VPFK.js");
         end.bundlePath = await sign({ inputs, job, report, uploads, folder, ...means }, signal);
       }
     } finally {

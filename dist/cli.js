@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 import {
   VERSION
 } from "./chunks/chunk-XHVXZRAQ.js";
@@ -44,7 +43,7 @@ if (first === "--version" || first === "-V") {
   process.stderr.write(unsupportedNode(process.version));
   process.exitCode = 2;
 } else {
-  const { run } = await import("./chunks/run-JEN7XYKR.js");
-  const { main } = await import("./chunks/main-XBZHQEUG.js");
+  const { run } = await import("./chunks/run-ETU3X5BI.js");
+  const { main } = await import("./chunks/main-CIGJE3A6.js");
   await run(main);
 }

@@ -1,4 +1,3 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 
 // src/core/statement/certificate-claims.ts
 var FULCIO_ARC = "1.3.6.1.4.1.57264.1";

@@ -1,4 +1,3 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
 
 // node_modules/tar/dist/esm/index.min.js
 import Qr from "events";

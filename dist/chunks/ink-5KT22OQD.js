@@ -1,0 +1,15 @@
+import {
+  COLOURED,
+  PLAIN,
+  verdictInk
+} from "./chunk-VYORB7PX.js";
+import "./chunk-XHVXZRAQ.js";
+import "./chunk-NSJHUZVR.js";
+import "./chunk-ZO3S4ZVQ.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  COLOURED,
+  PLAIN,
+  verdictInk
+};

@@ -1,0 +1,18 @@
+import {
+  safeHtml,
+  safeJson,
+  safeLine,
+  safeLines,
+  safeMarkdown,
+  safeMarkdownCode
+} from "./chunk-ZO3S4ZVQ.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  safeHtml,
+  safeJson,
+  safeLine,
+  safeLines,
+  safeMarkdown,
+  safeMarkdownCode
+};
