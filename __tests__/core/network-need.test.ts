@@ -11,7 +11,7 @@ describe("complainsOfNetwork", () => {
     "Temporary failure in name resolution",
     "pip._vendor.urllib3.exceptions.NewConnectionError: <x>",
     "warning: spurious network error (3 tries remaining)",
-    "dial tcp: lookup proxy.golang.org: no such host",
+    "dial tcp: lookup mirror.example.org: no such host",
     "Caused by: java.net.UnknownHostException: repo",
     "connect EHOSTUNREACH 10.0.0.1:443",
   ])("knows %j", (line) => {
