@@ -69,10 +69,10 @@ const besideTheEntries: Plugin = {
  * Bundles every entry of the repository at `root`, in memory. The result depends on the sources, the
  * lockfile and nothing else: not on the path of `root`, the working directory or the running Node.
  */
-export async function bundle(root: string, chosen: readonly Entry[] = entries): Promise<Bundle> {
+export async function bundle(root: string): Promise<Bundle> {
   const options: BuildOptions & { readonly metafile: true; readonly write: false } = {
     absWorkingDir: root,
-    entryPoints: chosen.map((entry) => `src/entry/${entry.name}.ts`),
+    entryPoints: entries.map((entry) => `src/entry/${entry.name}.ts`),
     outdir: "dist",
     entryNames: "[name]",
     chunkNames: "chunks/[name]-[hash]",

@@ -3,17 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bundle } from "../../scripts/bundle.ts";
-import { entries } from "../../scripts/entries.ts";
 import type { Release } from "./release.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
 /** Bundles the Action from the sources into `folder`, with its action.yml. */
 export async function bundleAction(folder: string): Promise<void> {
-  const made = await bundle(
-    root,
-    entries.filter(({ name }) => name === "action"),
-  );
+  const made = await bundle(root);
   for (const [path, { bytes }] of made.files) {
     mkdirSync(dirname(join(folder, "dist", path)), { recursive: true });
     writeFileSync(join(folder, "dist", path), bytes);

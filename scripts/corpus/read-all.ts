@@ -18,9 +18,20 @@ export async function readAll(obtained: readonly Obtained[]): Promise<readonly R
   for (const { archive, file } of obtained) {
     if (file === null) continue;
     const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, signal);
-    read.push({ archive, file, reading });
+    read.push({ archive, file, reading: await withMembers(file, reading, signal) });
   }
   return read;
+}
+
+/** A package of ar counts as read when the tars in it are, too: in itself it lists only their names. */
+async function withMembers(file: string, outer: Reading, signal: AbortSignal): Promise<Reading> {
+  if (outer.kind !== "archive" || outer.archive.format !== "ar") return outer;
+  for (const { path } of outer.archive.entries) {
+    if (!path.includes(".tar")) continue;
+    const inner = await archiveFiles.read(file, [path], DEFAULT_LIMITS, signal);
+    if (inner.kind !== "archive") return inner;
+  }
+  return outer;
 }
 
 /** Why an archive counts as not read, as a code; null when it was read. */
