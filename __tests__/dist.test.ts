@@ -139,7 +139,7 @@ describe("dist/cli.js", () => {
     let ratio = startRatio(11);
     for (let round = 1; ratio > 2 && round < 3; round += 1) ratio = Math.min(ratio, startRatio(11));
     expect(ratio).toBeLessThanOrEqual(2);
-  }, 120_000);
+  });
 });
 
 describe("dist/cli.js under a Node that is not supported", () => {

@@ -62,7 +62,7 @@ export function probeFailure(dist: string, entry: Entry, node: string): string |
   const run = spawnSync(node, [join(dist, `${entry.name}.js`), ...entry.probe.args], {
     encoding: "utf8",
     env: { PATH: process.env["PATH"] },
-    timeout: 30_000,
+    timeout: 300_000,
   });
   if (run.error !== undefined) return `${entry.name} did not start: ${run.error.message}`;
   if (run.status === entry.probe.exit && entry.probe.stdout.test(run.stdout)) return null;

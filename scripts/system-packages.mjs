@@ -33,7 +33,7 @@ const needs = {
   bench: [["git", "git", "--version"]],
 };
 
-const INSTALL_MS = 240_000;
+const INSTALL_MS = 600_000;
 
 /** The packages of these tiers that are not there, each once. */
 export function missingPackages(tiers, runs = starts) {
@@ -53,7 +53,7 @@ export function providePackages(tiers, { runs = starts, install = aptInstall } =
 }
 
 function starts([program, ...args]) {
-  return spawnSync(program, args, { stdio: "ignore", timeout: 20_000 }).status === 0;
+  return spawnSync(program, args, { stdio: "ignore", timeout: 120_000 }).status === 0;
 }
 
 /** null when apt installed them all, otherwise why it did not. */

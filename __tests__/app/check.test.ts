@@ -62,7 +62,7 @@ interface Asked {
 
 /** Runs a check with every real part, and demands that its scratch folder is gone and its report valid. */
 async function checked(names: readonly string[], asked: Asked = {}): Promise<Report> {
-  const { command = PACK, outputs = ["out/*"], recheck = true, timeoutMs = 60_000 } = asked;
+  const { command = PACK, outputs = ["out/*"], recheck = true, timeoutMs = 600_000 } = asked;
   const { revision = "HEAD" } = asked;
   const [first = "", ...others] = names;
   const parent = join(folder, "scratch");

@@ -54,7 +54,7 @@ function launch(args: readonly string[] = []): ReturnType<typeof spawnSync> & { 
   return spawnSync(process.execPath, [join(root, "scripts", "demo-launcher.mjs"), ...args], {
     encoding: "utf8",
     env: environment(),
-    timeout: 20_000,
+    timeout: 600_000,
   });
 }
 

@@ -9,6 +9,10 @@ const IDENTITY = {
   GIT_COMMITTER_EMAIL: "committer@example.test",
   GIT_CONFIG_NOSYSTEM: "1",
   GIT_CONFIG_GLOBAL: "/dev/null",
+  // Fixtures need not outlive a power cut, and some machines sync slowly.
+  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_KEY_0: "core.fsync",
+  GIT_CONFIG_VALUE_0: "none",
 };
 
 /** Committer time of the first commit of every fixture. */

@@ -38,7 +38,7 @@ function installedNode(version: string): InstalledNode {
     const install = spawnSync("npm", ["install", "--no-audit", "--no-fund", `node@${version}`], {
       cwd: fresh,
       encoding: "utf8",
-      timeout: 120_000,
+      timeout: 600_000,
     });
     if (install.status !== 0 || !existsSync(join(fresh, "node_modules", "node", "bin", "node"))) {
       const why = install.error?.message ?? install.stderr.trim().split("\n")[0] ?? "no message";

@@ -142,7 +142,7 @@ export function isProgram(file: string): boolean {
 }
 
 /** Waits for something that another process does. */
-export async function eventually(condition: () => boolean, patienceMs = 20_000): Promise<boolean> {
+export async function eventually(condition: () => boolean, patienceMs = 300_000): Promise<boolean> {
   for (const start = Date.now(); Date.now() - start < patienceMs;) {
     if (condition()) return true;
     await new Promise((resolve) => setTimeout(resolve, 25));

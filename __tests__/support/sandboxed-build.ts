@@ -61,7 +61,7 @@ async function main(job: BuildJob): Promise<unknown> {
         uploads: [],
         environment: [],
         tools: [],
-        timeoutMs: 60_000,
+        timeoutMs: 600_000,
         caller: {},
         ...job.inputs,
       },

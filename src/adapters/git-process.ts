@@ -17,6 +17,8 @@ const QUIET_SETTINGS = [
   "credential.helper=",
   "protocol.version=2",
   "gc.auto=0",
+  // What it writes is gone with the run; waiting for the disk would save nothing.
+  "core.fsync=none",
   "maintenance.auto=false",
   "submodule.recurse=false",
   "fetch.recurseSubmodules=false",

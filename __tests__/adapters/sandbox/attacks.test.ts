@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -95,7 +95,6 @@ const SECRET = "identity-token-of-the-job";
 const VARIABLES = ["ENV", "PATH", "OUTPUT", "STATE", "STEP_SUMMARY"];
 
 // Several builds a test, on machines that have other things to do.
-jest.setTimeout(120_000);
 
 let bench: SandboxBench;
 let server: Server;

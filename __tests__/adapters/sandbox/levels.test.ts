@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { isRoot, processesWith, SandboxBench } from "../../support/sandbox-bench.ts";
 
 // Several builds a test, on machines that have other things to do.
-jest.setTimeout(120_000);
 
 const runner = isRoot() ? "root" : "nobody";
 const ifRoot = isRoot() ? it : it.skip;

@@ -124,15 +124,11 @@ function* emptyFiles(count: number): Generator<Uint8Array, void, void> {
 }
 
 describe("a million empty entries", () => {
-  it.each([500_000, 4000])(
-    "are refused at the first one above a cap of %d",
-    async (entries) => {
-      const count = 1_000_000;
-      const refused = await readStream(emptyFiles(count), count * 37 + 22, { entries });
-      expect(refused).toBe(`limit-entries@${String(entries * 37)}`);
-    },
-    60_000,
-  );
+  it.each([500_000, 4000])("are refused at the first one above a cap of %d", async (entries) => {
+    const count = 1_000_000;
+    const refused = await readStream(emptyFiles(count), count * 37 + 22, { entries });
+    expect(refused).toBe(`limit-entries@${String(entries * 37)}`);
+  });
 
   it("are read up to a cap that is set to their number, in tar and in zip", async () => {
     const empty = Array.from({ length: 300 }, (_, n) => ({ path: `f${String(n)}` }));

@@ -15,7 +15,7 @@ import { readBytes } from "../../support/read-archive.ts";
 import { xzOf } from "../../support/xz.ts";
 
 const seed = Number(process.env["REBUILD_GATE_SEED"] ?? Date.now() % 2 ** 31);
-const MUTANTS = Number(process.env["REBUILD_GATE_CODEC_MUTANTS"] ?? 80);
+const MUTANTS = Number(process.env["REBUILD_GATE_CODEC_MUTANTS"] ?? 40);
 
 let folder = "";
 beforeAll(() => {
@@ -85,46 +85,59 @@ function runs(command: string, ...args: readonly string[]): boolean {
 describe.each(TOOLS)(`a stream that is read (REBUILD_GATE_SEED=${String(seed)})`, (tool) => {
   const { format } = tool;
   const isThere = runs(format, "--help");
-  const made = (): readonly Uint8Array[] => [
-    ...CONTENTS.filter(({ length }) => length > 9 && length < 65_000).map(tool.ours),
-    ...CONTENTS.flatMap((input) =>
-      tool.flags.map((flags) => new Uint8Array(execFileSync(format, ["-c", ...flags], { input }))),
-    ),
-  ];
+  const made: Uint8Array[] = [];
+  beforeAll(() => {
+    if (!isThere) return;
+    made.push(
+      ...CONTENTS.filter(({ length }) => length > 9 && length < 65_000).map(tool.ours),
+      ...CONTENTS.flatMap((input) =>
+        tool.flags.map(
+          (flags) => new Uint8Array(execFileSync(format, ["-c", ...flags], { input })),
+        ),
+      ),
+    );
+  });
 
   (isThere ? it : it.skip)(`of ${format} is what ${format} decodes`, async () => {
-    for (const bytes of made()) {
+    for (const bytes of made) {
       const own = contentOf(await readBytes(bytes));
       expect(own).not.toBeNull();
       expect(decoded(format, bytes)).toBe(own);
     }
   });
 
-  (isThere ? it : it.skip)(
-    `of ${format} after accidents is what ${format} decodes`,
-    async () => {
-      const streams = made().filter(({ length }) => length < 4000);
-      for (let count = 0; count < MUTANTS; count++) {
-        const bytes = mutated(streams[count % streams.length] ?? new Uint8Array(0), random);
-        const own = contentOf(await readBytes(bytes, { pieces: [1 + random.below(999)] }));
-        if (own === null) continue;
-        expect({
-          bytes: Buffer.from(bytes).toString("hex"),
-          decoded: decoded(format, bytes),
-        }).toEqual({
-          bytes: Buffer.from(bytes).toString("hex"),
-          decoded: own,
-        });
-      }
-    },
-    120_000,
-  );
+  (isThere ? it : it.skip)(`of ${format} after accidents is what ${format} decodes`, async () => {
+    const streams = made.filter(({ length }) => length < 4000);
+    for (let count = 0; count < MUTANTS; count++) {
+      const bytes = mutated(streams[count % streams.length] ?? new Uint8Array(0), random);
+      const own = contentOf(await readBytes(bytes, { pieces: [1 + random.below(999)] }));
+      if (own === null) continue;
+      expect({
+        bytes: Buffer.from(bytes).toString("hex"),
+        decoded: decoded(format, bytes),
+      }).toEqual({
+        bytes: Buffer.from(bytes).toString("hex"),
+        decoded: own,
+      });
+    }
+  });
 });
 
 describe(`a Debian package that is read (REBUILD_GATE_SEED=${String(seed)})`, () => {
-  const LISTERS: readonly (readonly [command: string, ...args: readonly string[]])[] = [
-    ["ar", "t"],
-    ["bsdtar", "-tf"],
+  const LISTERS: readonly {
+    readonly command: readonly [string, ...(readonly string[])];
+    /** How it shows a name. */
+    readonly shown: (name: string) => string;
+  }[] = [
+    { command: ["ar", "t"], shown: (name) => name },
+    // Bytes that a terminal might not show are in octal, and each backslash is there twice.
+    {
+      command: ["bsdtar", "-tf"],
+      shown: (name) =>
+        name.replace(/[\\\x80-\xff]/g, (byte) =>
+          byte === "\\" ? "\\\\" : `\\${byte.charCodeAt(0).toString(8)}`,
+        ),
+    },
   ];
   const control = tarOf([
     {
@@ -134,12 +147,13 @@ describe(`a Debian package that is read (REBUILD_GATE_SEED=${String(seed)})`, ()
   ]);
   const deb = debOf(control, tarOf([{ path: "./usr/x", body: "some content" }]));
 
-  /** The names that a program lists, or its complaint. */
+  /** What a program lists, or its complaint. */
   function listed(
     [command, ...args]: readonly [string, ...(readonly string[])],
     file: string,
   ): string {
-    const { status, stdout } = spawnSync(command, [...args, file], { encoding: "latin1" });
+    const env = { PATH: process.env["PATH"], LC_ALL: "C" };
+    const { status, stdout } = spawnSync(command, [...args, file], { encoding: "latin1", env });
     return status === 0 ? stdout.trim() : `exit ${String(status)}`;
   }
 
@@ -183,32 +197,28 @@ describe(`a Debian package that is read (REBUILD_GATE_SEED=${String(seed)})`, ()
     },
   );
 
-  (isThere ? it : it.skip)(
-    "is listed alike by ar and bsdtar, also after accidents",
-    async () => {
-      const file = joinPath(folder, "mutant.deb");
-      let accepted = 0;
-      for (let count = 0; count < MUTANTS; count++) {
-        // The accidents fall on the headers: 8 bytes, then 60 and 4, then 60 in front of the control tar.
-        const head = count === 0 ? deb.slice(0, 132) : mutated(deb.subarray(0, 132), random);
-        const bytes = new Uint8Array(Buffer.concat([head, deb.subarray(132)]));
-        const reading = await readBytes(bytes);
-        if (reading.kind !== "archive" || reading.archive.format !== "ar") continue;
-        accepted += 1;
-        writeFileSync(file, bytes);
-        const names = reading.archive.entries.map(({ path }) => path).join("\n");
-        for (const lister of LISTERS) {
-          expect({
-            head: Buffer.from(head).toString("latin1"),
-            names: listed(lister, file),
-          }).toEqual({
-            head: Buffer.from(head).toString("latin1"),
-            names,
-          });
-        }
+  (isThere ? it : it.skip)("is listed alike by ar and bsdtar, also after accidents", async () => {
+    const file = joinPath(folder, "mutant.deb");
+    let accepted = 0;
+    for (let count = 0; count < MUTANTS; count++) {
+      // The accidents fall on the headers: 8 bytes, then 60 and 4, then 60 in front of the control tar.
+      const head = count === 0 ? deb.slice(0, 132) : mutated(deb.subarray(0, 132), random);
+      const bytes = new Uint8Array(Buffer.concat([head, deb.subarray(132)]));
+      const reading = await readBytes(bytes);
+      if (reading.kind !== "archive" || reading.archive.format !== "ar") continue;
+      accepted += 1;
+      writeFileSync(file, bytes);
+      const names = reading.archive.entries.map(({ path }) => path);
+      for (const { command, shown } of LISTERS) {
+        expect({
+          head: Buffer.from(head).toString("latin1"),
+          names: listed(command, file),
+        }).toEqual({
+          head: Buffer.from(head).toString("latin1"),
+          names: names.map(shown).join("\n"),
+        });
       }
-      expect(accepted).toBeGreaterThan(0);
-    },
-    120_000,
-  );
+    }
+    expect(accepted).toBeGreaterThan(0);
+  });
 });

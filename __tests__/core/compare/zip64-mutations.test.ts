@@ -94,6 +94,6 @@ describe(`a zip64 archive that was changed anywhere (REBUILD_GATE_SEED=${String(
       }
       expect(kinds.has("inconclusive")).toBe(true);
     },
-    Math.max(180_000, RUNS * 20_000),
+    Math.max(600_000, RUNS * 20_000),
   );
 });

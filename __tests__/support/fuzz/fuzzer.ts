@@ -5,13 +5,15 @@ import { mutated } from "./mutator.ts";
 import type { Target } from "./targets.ts";
 import { Watchdog } from "./watchdog.ts";
 
-/** Bounds of a run; `seconds` counts the clock. */
-export interface Bounds {
-  readonly seconds: number;
+/** Bounds of a run: of the clock in seconds, or of the inputs made beyond the seeds, in whole batches. */
+export type Extent = { readonly seconds: number } | { readonly inputs: number };
+
+/** What a run is bound by. */
+export type Bounds = Extent & {
   readonly seed: number;
   /** Processor time that one input may take, milliseconds; 3,000 by default. */
   readonly inputMs?: number;
-}
+};
 
 /** An input that broke a promise. */
 export interface Broken {
@@ -37,17 +39,19 @@ const PATIENCE_MS = 180_000;
 /** All memory of the process, buffers outside of the heap included. */
 const MEMORY = 1024 * 1024 * 1024;
 
-/** Feeds mutations to a target until the time is over or a promise is broken; whatever ran new code is mutated again. */
-export async function fuzz(
-  target: Target,
-  { seconds, seed, inputMs = INPUT_MS }: Bounds,
-): Promise<FuzzRun> {
+/** Feeds mutations to a target until its bound is reached or a promise is broken; whatever ran new code is mutated again. */
+export async function fuzz(target: Target, bounds: Bounds): Promise<FuzzRun> {
+  const { seed, inputMs = INPUT_MS } = bounds;
   const random = seededRandom(seed);
   const corpus = [...target.seeds];
   const coverage = new Coverage();
   const watchdog = new Watchdog(PATIENCE_MS);
-  const until = performance.now() + seconds * 1000;
+  const start = performance.now();
   let inputs = 0;
+  const isOver = (): boolean =>
+    "seconds" in bounds
+      ? performance.now() - start >= bounds.seconds * 1000
+      : inputs >= target.seeds.length + bounds.inputs;
   const firstBroken = async (batch: readonly Uint8Array[]): Promise<Broken | null> => {
     for (const input of batch) {
       inputs += 1;
@@ -60,7 +64,7 @@ export async function fuzz(
   try {
     let broken = await firstBroken(target.seeds);
     coverage.takeNew();
-    while (broken === null && performance.now() < until) {
+    while (broken === null && !isOver()) {
       const batch = Array.from({ length: BATCH }, () => made(target, corpus, random));
       broken = await firstBroken(batch);
       if (broken !== null || coverage.takeNew() === 0) continue;
