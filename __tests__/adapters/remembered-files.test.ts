@@ -8,6 +8,7 @@ import { RememberedFiles } from "../../src/adapters/remembered-files.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/core/archive/limits.ts";
 import type { Reading } from "../../src/core/archive/model.ts";
 import { pathFromText } from "../../src/core/path-bytes.ts";
+import { debOf } from "../support/ar.ts";
 import { gzipOf, tarOf, zipOf } from "../support/archives.ts";
 
 const { signal } = new AbortController();
@@ -106,6 +107,17 @@ describe("files that were read", () => {
     await read(file, [], room);
     expect((await read(file, ["in"], room)).kind).toBe("archive");
     expect((await read(file, ["in"], room)).kind).toBe("archive");
+  });
+
+  it("read the files of a package for its consumer, and no others", async () => {
+    const linked = tarOf([{ path: "l", type: "symlink", linkTarget: "/etc/x" }]);
+    const file = written("x", debOf(linked, linked));
+    await read(file);
+    // Gone from the disk, so it is the remembered body that is read.
+    rmSync(file);
+    expect(await read(file, ["data.tar"])).toMatchObject({ kind: "archive" });
+    expect(await bodies(file, [], { inside: ["data.tar"] })).toEqual({});
+    expect(await read(file, ["control.tar"])).toMatchObject({ refusal: { code: "link-escape" } });
   });
 
   it("count containers around what is inside", async () => {

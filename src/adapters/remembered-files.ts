@@ -2,6 +2,8 @@ import type { ArchiveFiles } from "../app/ports.ts";
 import type { LimitCounters } from "../core/archive/limit-counters.ts";
 import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
+import { profileOfMember } from "../core/archive/ar/deb-profile.ts";
+import type { Profile } from "../core/archive/profile.ts";
 import type { Fingerprint } from "../core/digest.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import { archiveFiles, assertRead } from "./archive-files.ts";
@@ -18,6 +20,13 @@ interface Remembered {
   readonly memory: PassMemory;
   readonly counters: LimitCounters;
   readonly limits: Limits;
+}
+
+/** The body of an entry, and what reading it as an archive starts from. */
+interface KnownBody {
+  readonly body: Uint8Array;
+  readonly profile: Profile | null;
+  readonly counters: LimitCounters;
 }
 
 /**
@@ -51,7 +60,13 @@ export class RememberedFiles implements ArchiveFiles {
     if (outer === undefined) return this.#readWhole(file, limits, signal);
     const known = this.#knownBody(file, outer, limits);
     if (known === null) return archiveFiles.read(file, inside, limits, signal);
-    return readEntry(known.body, { inside: further, sink: null }, known.counters, signal);
+    return readEntry(
+      known.body,
+      known.profile,
+      { inside: further, sink: null },
+      known.counters,
+      signal,
+    );
   }
 
   async bodies(
@@ -71,7 +86,7 @@ export class RememberedFiles implements ArchiveFiles {
     if (known === null) return archiveFiles.bodies(file, inside, paths, limit, limits, signal);
     const sink = new CollectedBodies(paths, limit);
     assertRead(
-      await readEntry(known.body, { inside: further, sink }, known.counters, signal),
+      await readEntry(known.body, known.profile, { inside: further, sink }, known.counters, signal),
       file,
     );
     return sink.bodies();
@@ -102,15 +117,13 @@ export class RememberedFiles implements ArchiveFiles {
     return reading;
   }
 
-  #knownBody(
-    file: string,
-    path: PathBytes,
-    limits: Limits,
-  ): { readonly body: Uint8Array; readonly counters: LimitCounters } | null {
+  #knownBody(file: string, path: PathBytes, limits: Limits): KnownBody | null {
     const known = this.#known.get(file);
     if (known?.limits !== limits) return null;
     const body = known.memory.bodyOf(path) ?? null;
-    return body === null ? null : { body, counters: known.counters };
+    if (body === null || known.reading.kind !== "archive") return null;
+    const profile = profileOfMember(known.reading.archive, path);
+    return { body, profile, counters: known.counters };
   }
 
   /** null when one of them is not known, whether it is there or not. */

@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { LimitCounters } from "../core/archive/limit-counters.ts";
 import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
+import type { Profile } from "../core/archive/profile.ts";
 import type { BodySink } from "../core/archive/push-reader.ts";
 import { StreamReader } from "../core/archive/stream-reader.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
@@ -36,9 +37,13 @@ export async function readFile(
   return { reading, counters };
 }
 
-/** Reads the body of an entry as the archive it may be. `counters` are those of the file, behind its end. */
+/**
+ * Reads the body of an entry as the archive it may be, for consumers of this profile. `counters` are those of the file,
+ * behind its end.
+ */
 export function readEntry(
   body: Uint8Array,
+  profile: Profile | null,
   { inside, sink }: ReadPlace,
   counters: LimitCounters,
   signal: AbortSignal,
@@ -46,7 +51,7 @@ export function readEntry(
   const place = {
     counters: counters.continued(AbortSignal.timeout(counters.limits.time)),
     crc32,
-    profile: null,
+    profile,
     inside,
     sink,
     containers: 1,

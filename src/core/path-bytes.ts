@@ -91,3 +91,8 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
     return 0;
   }
 }
+
+/** The letters A to Z in lower case, and every other byte as it is. */
+export function lowerAscii(path: string): string {
+  return path.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

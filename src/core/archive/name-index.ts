@@ -1,6 +1,7 @@
-import { pathToBytes, type PathBytes } from "../path-bytes.ts";
+import { lowerAscii, pathToBytes, type PathBytes } from "../path-bytes.ts";
 import type { EntryType } from "./model.ts";
 import { shown } from "./names.ts";
+import { ANYWHERE, type Placement } from "./profile.ts";
 import { refuse } from "./refusal.ts";
 
 /** A folder that no entry names, only the names below it. */
@@ -8,13 +9,22 @@ type Kind = EntryType | "implied";
 
 /**
  * The names of one archive so far. Refuses a name that is there already, one that some file system cannot tell from
- * another (on any part of the path), and one that lies below something that is no directory.
+ * another (on any part of the path), and one that lies below something that is no directory. Where names have case, two
+ * files and two directories may differ in nothing else.
  */
 export class NameIndex {
+  readonly #placement: Placement;
+  /** By what a name is folded to; of several such names, the first. */
   readonly #slots = new Map<string, number>();
+  /** By the name itself, of those that are not the first. */
+  readonly #twins = new Map<string, number>();
   readonly #names: string[] = [];
   readonly #kinds: Kind[] = [];
   #lastParent = "";
+
+  constructor(placement: Placement = ANYWHERE) {
+    this.#placement = placement;
+  }
 
   add(path: PathBytes, type: EntryType, offset: number): void {
     const slash = path.lastIndexOf("/");
@@ -24,12 +34,11 @@ export class NameIndex {
       this.#lastParent = parent;
     }
     const folded = foldName(path);
-    const slot = this.#slots.get(folded);
+    const slot = this.#slotOf(folded, path, type, offset);
     if (slot === undefined) {
       this.#append(folded, path, type);
       return;
     }
-    this.#checkCollision(slot, path, offset);
     if (this.#kinds[slot] !== "implied") refuse("name-duplicate", offset, shown(path));
     if (type !== "directory") refuse("link-parent", offset, `entries below ${shown(path)}`);
     this.#kinds[slot] = "directory";
@@ -37,9 +46,11 @@ export class NameIndex {
 
   /** Whether an entry of exactly this name was added as a file. */
   isFile(path: string): boolean {
-    const slot = this.#slots.get(foldName(path));
-    // mutant `slot !== undefined`: no name is at no slot
-    return slot !== undefined && this.#names[slot] === path && this.#kinds[slot] === "file";
+    const first = this.#slots.get(foldName(path));
+    // mutant `first !== undefined`: no name is at no slot
+    const isFirst = first !== undefined && this.#names[first] === path;
+    const slot = isFirst ? first : this.#twins.get(path);
+    return slot !== undefined && this.#kinds[slot] === "file";
   }
 
   #addParents(parent: string, offset: number): void {
@@ -51,28 +62,44 @@ export class NameIndex {
 
   #addParent(parent: string, offset: number): void {
     const folded = foldName(parent);
-    const slot = this.#slots.get(folded);
+    const slot = this.#slotOf(folded, parent, "implied", offset);
     if (slot === undefined) {
       this.#append(folded, parent, "implied");
       return;
     }
-    this.#checkCollision(slot, parent, offset);
     const kind = this.#kinds[slot];
     if (kind !== "implied" && kind !== "directory") {
       refuse("link-parent", offset, `an entry below ${shown(parent)}`);
     }
   }
 
-  #checkCollision(slot: number, name: string, offset: number): void {
+  /** Where exactly this name stands; undefined where it is new and may come. */
+  #slotOf(folded: string, name: string, kind: Kind, offset: number): number | undefined {
+    const slot = this.#slots.get(folded);
+    if (slot === undefined || this.#names[slot] === name) return slot;
     const there = this.#names[slot] ?? "";
-    if (there !== name) refuse("name-collision", offset, `${shown(there)} and ${shown(name)}`);
+    // Whoever is like the first of them is like all others.
+    const isTwin =
+      this.#placement.hasCase &&
+      lowerAscii(there) === lowerAscii(name) &&
+      areAlike(this.#kinds[slot], kind);
+    if (!isTwin) refuse("name-collision", offset, `${shown(there)} and ${shown(name)}`);
+    return this.#twins.get(name);
   }
 
   #append(folded: string, name: string, kind: Kind): void {
-    this.#slots.set(folded, this.#names.length);
+    const at = this.#names.length;
+    if (this.#slots.has(folded)) this.#twins.set(name, at);
+    else this.#slots.set(folded, at);
     this.#names.push(name);
     this.#kinds.push(kind);
   }
+}
+
+/** Both files, or both directories. A link beside is one through which the other could be written. */
+function areAlike(one: Kind | undefined, other: Kind): boolean {
+  if (one === "file" || other === "file") return one === other;
+  return [one, other].every((kind) => kind === "directory" || kind === "implied");
 }
 
 /**

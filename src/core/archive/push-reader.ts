@@ -9,6 +9,7 @@ import type {
   ContainerFormat,
   Reading,
 } from "./model.ts";
+import type { Profile } from "./profile.ts";
 
 /** How a run of bytes is packed; `none` hands it on as it is. */
 export type Codec = "none" | "deflate" | "zstd" | "xz" | "bzip2";
@@ -114,14 +115,13 @@ export type Crc32 = (bytes: Uint8Array, seed: number) => number;
 export interface ReaderContext {
   readonly counters: LimitCounters;
   readonly crc32: Crc32;
-  /** A wheel may use less of zip than a zip may. */
-  readonly profile: "wheel" | null;
+  readonly profile: Profile | null;
   /** Bodies asked for in this container; null when they are asked for further inside. */
   readonly sink: BodySink | null;
   /** The entry whose body is to be read as a stream of its own. */
   readonly descendTo: PathBytes | null;
   /** Opens the content of a compressor. */
   openContent(): NestedStream;
-  /** Opens the body of the entry named by `descendTo`. */
-  openNested(): NestedStream;
+  /** Opens the body of the entry named by `descendTo`, for consumers of this profile. */
+  openNested(profile: Profile | null): NestedStream;
 }

@@ -14,6 +14,7 @@ import type {
   PackedStream,
   ReaderContext,
 } from "./push-reader.ts";
+import type { Profile } from "./profile.ts";
 import { refusalFor, refusalOf, refuse } from "./refusal.ts";
 import { formatOf } from "./registry.ts";
 
@@ -21,7 +22,7 @@ import { formatOf } from "./registry.ts";
 export interface StreamPlace {
   readonly counters: LimitCounters;
   readonly crc32: Crc32;
-  readonly profile: "wheel" | null;
+  readonly profile: Profile | null;
   /** The entries to go into, from here on; the bodies of the innermost container go to `sink`. */
   readonly inside: readonly PathBytes[];
   readonly sink: BodySink | null;
@@ -190,10 +191,10 @@ export class StreamReader implements NestedStream {
       sink: descendTo === null ? place.sink : null,
       descendTo,
       openContent: () => new StreamReader({ ...place, compressors: place.compressors + 1 }),
-      openNested: () =>
+      openNested: (profile) =>
         new StreamReader({
           ...place,
-          profile: null,
+          profile,
           inside: further,
           containers: place.containers + 1,
           compressors: 0,

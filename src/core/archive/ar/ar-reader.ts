@@ -133,7 +133,7 @@ export class ArReader implements FormatReader {
       stream: null,
     };
     if (header.path === descendTo) {
-      this.#nested = this.#context.openNested();
+      this.#nested = this.#context.openNested(this.#deb.profileOf(header.path));
       this.#member = { ...open, stream: this.#bodyStream(open, this.#nested) };
     } else if (header.size === 0) {
       this.#closeMember(open);

@@ -1,5 +1,7 @@
 import type { PathBytes } from "../../path-bytes.ts";
+import type { ArchiveModel } from "../model.ts";
 import { shown } from "../names.ts";
+import type { Profile } from "../profile.ts";
 import { refuse } from "../refusal.ts";
 
 /** The first member of a Debian package, which says which format it has (deb(5)). */
@@ -8,7 +10,24 @@ const VERSION_MEMBER = "debian-binary";
 const VERSION = "2.0\n";
 
 const COMPRESSED = "(?:\\.(?:gz|xz|zst|bz2|lzma))?";
-const PARTS = [new RegExp(`^control\\.tar${COMPRESSED}$`), new RegExp(`^data\\.tar${COMPRESSED}$`)];
+const CONTROL = new RegExp(`^control\\.tar${COMPRESSED}$`);
+const DATA = new RegExp(`^data\\.tar${COMPRESSED}$`);
+const PARTS = [CONTROL, DATA];
+
+/**
+ * The profile of a member of a container that was read: the files of a Debian package have one. What is in `control` is
+ * for dpkg's own folder, and has none.
+ */
+export function profileOfMember(
+  { format, entries }: Pick<ArchiveModel, "format" | "entries">,
+  path: PathBytes,
+): Profile | null {
+  return profileIn(format === "ar" && entries[0]?.path === VERSION_MEMBER, path);
+}
+
+function profileIn(isDeb: boolean, path: PathBytes): Profile | null {
+  return isDeb && DATA.test(path) ? "system-files" : null;
+}
 
 /**
  * The rules for an archive whose first member says that it is a Debian package: version, control, data, and behind
@@ -31,6 +50,11 @@ export class DebProfile {
     }
     const expected = PARTS[at - 1];
     if (!(expected?.test(path) ?? path.startsWith("_"))) refuse("deb-members", offset, shown(path));
+  }
+
+  /** As `profileOfMember`, of a member that was looked at. */
+  profileOf(path: PathBytes): Profile | null {
+    return profileIn(this.#isDeb, path);
   }
 
   /** The next bytes of the member's body. */

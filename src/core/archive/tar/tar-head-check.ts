@@ -2,6 +2,7 @@ import type { PathBytes } from "../../path-bytes.ts";
 import { checkSymlink } from "../link-target.ts";
 import { NameIndex } from "../name-index.ts";
 import { checkName, shown } from "../names.ts";
+import type { Placement } from "../profile.ts";
 import { refuse } from "../refusal.ts";
 import { headerName, type TarHead } from "./tar-head.ts";
 import { PAX_ONLY_SIZE } from "./tar-member-head.ts";
@@ -9,8 +10,14 @@ import { entryType, wholeName, wholeTarget } from "./tar-member.ts";
 
 /** The rules that a head must keep by itself and among the heads of its archive. */
 export class TarHeadCheck {
-  readonly #names = new NameIndex();
+  readonly #placement: Placement;
+  readonly #names: NameIndex;
   #rootPrefix: string | null = null;
+
+  constructor(placement: Placement) {
+    this.#placement = placement;
+    this.#names = new NameIndex(placement);
+  }
 
   /** `./` when every name begins so, else empty; known from the first entry on. */
   get rootPrefix(): string {
@@ -55,7 +62,7 @@ export class TarHeadCheck {
     const target = wholeTarget(head);
     const isLink = type === "symlink" || type === "hardlink";
     if (isLink !== (target !== "")) refuse("tar-linkname", offset, `${type} to ${shown(target)}`);
-    if (type === "symlink") checkSymlink(path, target, offset);
+    if (type === "symlink") checkSymlink(path, target, offset, this.#placement);
     if (type !== "hardlink") return;
     const known =
       target.startsWith(this.rootPrefix) &&

@@ -2,6 +2,7 @@ import { BodyDigest } from "../body-digest.ts";
 import { concatenate, equalBytes, firstNonZero } from "../byte-runs.ts";
 import { InternedFields } from "../interned-fields.ts";
 import type { Entry } from "../model.ts";
+import { placementOf } from "../profile.ts";
 import type {
   BodySink,
   FormatReader,
@@ -43,7 +44,7 @@ interface OpenBody {
 export class TarReader implements FormatReader {
   readonly #context: ReaderContext;
   readonly #fields = new InternedFields();
-  readonly #check = new TarHeadCheck();
+  readonly #check: TarHeadCheck;
   readonly #metadata = new TarMetadata();
   readonly #entries: Entry[] = [];
   /** Where headers are written again: nearly all have no metadata in front. */
@@ -59,6 +60,7 @@ export class TarReader implements FormatReader {
 
   constructor(context: ReaderContext) {
     this.#context = context;
+    this.#check = new TarHeadCheck(placementOf(context.profile));
   }
 
   get need(): Need {
@@ -226,7 +228,7 @@ export class TarReader implements FormatReader {
       stream: null,
     };
     if (member.path !== descendTo) return open;
-    this.#nested = this.#context.openNested();
+    this.#nested = this.#context.openNested(null);
     return { ...open, stream: this.#bodyStream(open, this.#nested) };
   }
 

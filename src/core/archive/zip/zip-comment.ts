@@ -1,5 +1,6 @@
 import { startsWith } from "../format.ts";
 import type { LimitCounters } from "../limit-counters.ts";
+import type { Profile } from "../profile.ts";
 import { refuse } from "../refusal.ts";
 import { LOCATOR_LENGTH } from "./zip-end.ts";
 
@@ -17,7 +18,7 @@ const RECORD = /PK[\x01-\x08]/;
 export function checkComment(
   text: string,
   before: string,
-  profile: "wheel" | null,
+  profile: Profile | null,
   counters: LimitCounters,
   at: number,
 ): void {

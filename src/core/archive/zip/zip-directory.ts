@@ -5,6 +5,7 @@ import type { InternedFields } from "../interned-fields.ts";
 import { checkSymlink } from "../link-target.ts";
 import type { Entry } from "../model.ts";
 import { NameIndex } from "../name-index.ts";
+import type { Profile } from "../profile.ts";
 import { refuse } from "../refusal.ts";
 import type { LinkBodies } from "./link-bodies.ts";
 import {
@@ -28,7 +29,7 @@ export class ZipDirectory {
   readonly links: LinkBodies;
   readonly #fields: InternedFields;
   readonly #counters: LimitCounters;
-  readonly #profile: "wheel" | null;
+  readonly #profile: Profile | null;
   readonly #names = new NameIndex();
   readonly #members: (ReadMember | null)[] = [];
   // Two digests stand in for the local records, which are gone when the entries that must write them are known.
@@ -40,7 +41,7 @@ export class ZipDirectory {
     links: LinkBodies,
     fields: InternedFields,
     counters: LimitCounters,
-    profile: "wheel" | null,
+    profile: Profile | null,
   ) {
     this.links = links;
     this.#fields = fields;

@@ -2,6 +2,7 @@ import { concatenate } from "../byte-runs.ts";
 import { startsWith } from "../format.ts";
 import type { LimitCounters } from "../limit-counters.ts";
 import { pathFromBytes } from "../../path-bytes.ts";
+import type { Profile } from "../profile.ts";
 import { refuse } from "../refusal.ts";
 import { checkComment } from "./zip-comment.ts";
 import {
@@ -108,7 +109,7 @@ export class ZipEnding {
   }
 
   /** The file is over. */
-  close(profile: "wheel" | null, counters: LimitCounters): void {
+  close(profile: Profile | null, counters: LimitCounters): void {
     // A reader that starts at the end takes this for the end record, and finds another directory.
     if (startsWith(this.#tail, 0, "PK\x05\x06")) {
       refuse("zip-cd-position", this.#end, "another end record at the end of the file");

@@ -1,5 +1,6 @@
 import { isUtf8, type PathBytes } from "../../path-bytes.ts";
 import { checkComposed, checkName, shown } from "../names.ts";
+import type { Profile } from "../profile.ts";
 import { refuse } from "../refusal.ts";
 import { DESCRIBED_LATER, type CentralRecord, type ZipRecord } from "./zip-record.ts";
 
@@ -12,7 +13,7 @@ const DEFLATE = 8;
 const UNIX = 3;
 
 /** The rules that a local record must keep by itself. `offset` is where it starts. */
-export function checkLocal(record: ZipRecord, profile: "wheel" | null, offset: number): void {
+export function checkLocal(record: ZipRecord, profile: Profile | null, offset: number): void {
   checkFlags(record, offset);
   if ((record.flags & DESCRIBED_LATER) !== 0) checkDescribedLater(record, profile, offset);
   else if (record.method === 0 && record.packedSize !== record.size) {
@@ -46,7 +47,7 @@ function checkFlags({ flags, method, needed }: ZipRecord, offset: number): void 
   if ((flags & ~known) !== 0) refuse("zip-flags", offset, `flags 0x${flags.toString(16)}`);
 }
 
-function checkDescribedLater(record: ZipRecord, profile: "wheel" | null, offset: number): void {
+function checkDescribedLater(record: ZipRecord, profile: Profile | null, offset: number): void {
   // Behind stored data Java's reader of streams stops, and others have to guess where the data ends.
   if (profile === "wheel" || record.method !== DEFLATE) {
     refuse("zip-data-descriptor", offset, "a data descriptor that is not allowed here");

@@ -180,7 +180,7 @@ export class ZipReader implements FormatReader {
       crc32,
     });
     this.#body = body;
-    const nested = path === descendTo ? this.#context.openNested() : null;
+    const nested = path === descendTo ? this.#context.openNested(null) : null;
     if (nested !== null) this.#nested = nested;
     if (record.method !== 0 || nested !== null) this.#stream = this.#bodyStream(body, nested);
     // mutant: an empty body would be closed by the next step
