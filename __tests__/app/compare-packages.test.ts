@@ -43,6 +43,9 @@ async function compare(name: string, upload: Uint8Array, rebuilt: Uint8Array) {
     verdict: [verdict.kind, verdict.level].filter((part) => part !== null).join(" "),
     codes: comparison.findings.map(({ code, path: at }) => [code, ...at].join(" > ")),
     undecided: comparison.undecided.map(({ code, side }) => `${code} ${side}`),
+    remarks: (comparison.remarks ?? []).map(
+      ({ code, count, paths }) => `${code} ${String(count)}: ${paths.join(", ")}`,
+    ),
   };
 }
 
@@ -182,4 +185,35 @@ describe("compareFiles on other packages", () => {
       }
     },
   );
+
+  it("reads a package of a system whose links are absolute and whose names have case, and remarks on it", async () => {
+    const files = (mtime: number, more: readonly TarEntry[] = []): Uint8Array =>
+      debOf(
+        tarOf([{ path: "./control", body: "Package: x\n", mtime }]),
+        tarOf([
+          { path: "./l", type: "symlink", linkTarget: "/etc/x", mtime },
+          { path: "./A", mtime, mode: 0o4755 },
+          { path: "./a", mtime },
+          ...more,
+        ]),
+      );
+    const honest = await compare("x_1_all.deb", files(1), files(2));
+    expect(honest.verdict).toBe("equivalent L2");
+    expect(honest.remarks).toEqual([
+      "mode-setuid 1: data.tar ▸ A",
+      "mode-executable 1: data.tar ▸ A",
+      "link-absolute 1: data.tar ▸ l",
+      "name-case 2: data.tar ▸ A, data.tar ▸ a",
+    ]);
+    const more = await compare("x_1_all.deb", files(1, [{ path: "./aA" }]), files(2));
+    expect(more.verdict).toBe("different");
+  });
+
+  it("does not read the same in a tar", async () => {
+    const tar = (mtime: number): Uint8Array =>
+      tarOf([{ path: "l", type: "symlink", linkTarget: "/etc/x", mtime }]);
+    const found = await compare("x.tar", tar(1), tar(2));
+    expect(found.verdict).toBe("inconclusive");
+    expect(found.undecided).toEqual(["link-escape upload", "link-escape rebuilt"]);
+  });
 });

@@ -22,20 +22,24 @@ export interface Undecided {
   readonly side: "upload" | "rebuilt" | "both";
 }
 
-/** Codes of `ModeRemark`; docs/report.md says what each means. */
-export const MODE_REMARKS = [
+/** Codes of `EntryRemark`, in the order in which they are told; docs/report.md says what each means. */
+export const ENTRY_REMARKS = [
   "mode-setuid",
   "mode-setgid",
   "mode-sticky",
   "mode-world-writable",
   "mode-executable",
+  "link-absolute",
+  "name-case",
+  "name-hidden",
+  "name-windows",
 ] as const;
 
-/** Entries with a permission that is worth knowing although both sides have it. It decides nothing. */
-export interface ModeRemark {
-  readonly code: (typeof MODE_REMARKS)[number];
+/** Entries with something that is worth knowing although both sides have it. It decides nothing. */
+export interface EntryRemark {
+  readonly code: (typeof ENTRY_REMARKS)[number];
   readonly count: number;
-  /** The first of them, display form. */
+  /** The first of them, display form; below a nested archive, its path and ` ▸ ` in front. */
   readonly paths: readonly string[];
 }
 
@@ -54,8 +58,8 @@ export interface Comparison {
   /** Readers that refused where bytes differ, limits, vetoes of the second opinion. */
   readonly undecided: readonly Undecided[];
   readonly files: ClassCounts;
-  /** Of the outermost archives; absent where they were not both read. */
-  readonly remarks?: readonly ModeRemark[];
+  /** Of all archives that were looked into; absent where the outermost were not both read. */
+  readonly remarks?: readonly EntryRemark[];
 }
 
 /** A refusal as a reason for not deciding. */

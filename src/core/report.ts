@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ISOLATION_LEVELS, NETWORK_MODES, SANDBOX_REQUESTS } from "./build-plan.ts";
-import { MODE_REMARKS } from "./comparison.ts";
+import { ENTRY_REMARKS } from "./comparison.ts";
 import { InputError } from "./errors.ts";
 import { EXCERPT_CAPS, LONGEST_EXCERPT_LINE } from "./excerpt/excerpt.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
@@ -134,8 +134,10 @@ const artifact = z.strictObject({
     }),
   ),
   remarks: z
-    .array(z.strictObject({ code: z.enum(MODE_REMARKS), count: size, paths: z.array(z.string()) }))
-    .describe("Permissions that both sides have, worth knowing; they decide nothing."),
+    .array(z.strictObject({ code: z.enum(ENTRY_REMARKS), count: size, paths: z.array(z.string()) }))
+    .describe(
+      "Permissions, links and names that both sides have, worth knowing; they decide nothing.",
+    ),
 });
 
 const source = z.strictObject({

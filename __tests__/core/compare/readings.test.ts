@@ -246,6 +246,14 @@ describe("compareReadings on entries", () => {
     expect(compareEntry(link, { ...link, mtime: 1 }).findings[0]?.notes).toEqual([]);
   });
 
+  it.each([
+    ["/etc/x", "x"],
+    ["x", "/etc/x"],
+  ])("remarks on a link to an absolute path on either side: %s, %s", (one, other) => {
+    const { findings } = compareEntry({ path: "l", target: one }, { path: "l", target: other });
+    expect(findings.map(({ notes }) => notes)).toEqual([["the link leads to an absolute path"]]);
+  });
+
   it("remarks on characters in a name that are not shown", () => {
     const { findings } = compareEntry(
       { path: "x\u202Egnp.js", body: "1" },

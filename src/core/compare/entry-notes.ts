@@ -43,13 +43,29 @@ export function entryNotes(
     else if (inUpload) notes.push(`${name} in the upload`);
     else if (inRebuild) notes.push(`${name} in the rebuild`);
   }
-  if (HIDDEN.test(displayPath(path))) {
-    notes.push("the name has characters that are not shown");
-  }
-  if (NOT_ON_WINDOWS.test(displayPath(path))) {
+  if (hasHidden(path)) notes.push("the name has characters that are not shown");
+  if (isOddOnWindows(path)) {
     notes.push("Windows cannot have a file of this name, or places it elsewhere");
   }
+  if ([upload, rebuilt].some((entry) => entry !== undefined && isAbsoluteLink(entry))) {
+    notes.push("the link leads to an absolute path");
+  }
   return notes;
+}
+
+/** Whether a name has characters that are not shown. */
+export function hasHidden(path: PathBytes): boolean {
+  return HIDDEN.test(displayPath(path));
+}
+
+/** Whether Windows cannot have a file of this name, or places it elsewhere. */
+export function isOddOnWindows(path: PathBytes): boolean {
+  return NOT_ON_WINDOWS.test(displayPath(path));
+}
+
+/** Whether an entry is a symbolic link that begins at the root of the system. */
+export function isAbsoluteLink({ type, linkTarget }: Entry): boolean {
+  return type === "symlink" && linkTarget?.startsWith("/") === true;
 }
 
 function hasBit(entry: Entry | undefined, bit: number): boolean {

@@ -7,6 +7,7 @@ import type { FindingCode } from "../finding-codes.ts";
 import type { Finding, FindingValue } from "../finding.ts";
 import type { PathBytes } from "../path-bytes.ts";
 import { agreementOf } from "./level.ts";
+import { withMemberRemarks } from "./entry-remarks.ts";
 import { byRisk } from "./risk-order.ts";
 import { fileValue } from "./values.ts";
 
@@ -69,6 +70,7 @@ export function withInner(outer: Comparison, inner: Comparison, at: readonly str
     level: undecided.length > 0 ? null : agreementOf(findings),
     findings,
     undecided,
+    remarks: withMemberRemarks(outer.remarks ?? [], inner.remarks ?? [], at.at(-1) ?? ""),
   };
 }
 

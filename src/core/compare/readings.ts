@@ -6,13 +6,13 @@ import { unaccounted } from "./account.ts";
 import { compareComments } from "./commit-comment.ts";
 import type { CompareContext } from "./context.ts";
 import { compareEntries } from "./entries.ts";
+import { entryRemarks } from "./entry-remarks.ts";
 import { differingFields } from "./fields.ts";
 import { compareLayers, sameBytes } from "./layers.ts";
 import { agreementOf } from "./level.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
 import { compareManifests } from "./manifest-findings.ts";
-import { modeRemarks } from "./mode-remarks.ts";
 import { compareOrder } from "./order.ts";
 import { isUnread } from "./read-file.ts";
 import type { ReadArchive, ReadBody, ReadFile } from "./read-file.ts";
@@ -72,7 +72,7 @@ export function compareReadings(
     undecided: manifest.undecided,
     files: counts(upload, rebuilt),
     ...(upload.kind === "archive" && rebuilt.kind === "archive"
-      ? { remarks: modeRemarks(upload.archive, rebuilt.archive) }
+      ? { remarks: entryRemarks(upload.archive, rebuilt.archive) }
       : {}),
   };
 }

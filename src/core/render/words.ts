@@ -1,4 +1,4 @@
-import type { ModeRemark } from "../comparison.ts";
+import type { EntryRemark } from "../comparison.ts";
 import type { EvidenceClass } from "../finding.ts";
 import type { ReportFinding } from "../report.ts";
 
@@ -58,16 +58,20 @@ export function pathText(path: readonly string[]): string {
   return path.join(" ▸ ");
 }
 
-const REMARK_WORDS: Readonly<Record<ModeRemark["code"], string>> = {
+const REMARK_WORDS: Readonly<Record<EntryRemark["code"], string>> = {
   "mode-setuid": "setuid",
   "mode-setgid": "setgid",
   "mode-sticky": "sticky",
   "mode-world-writable": "writable for everybody",
   "mode-executable": "executable",
+  "link-absolute": "linked to an absolute path",
+  "name-case": "named like another but for the case of letters",
+  "name-hidden": "named with characters that are not shown",
+  "name-windows": "named as no file can be on Windows, or placed elsewhere there",
 };
 
 /** `2 entries are setuid on both sides: a, b`. Untrusted: the surface escapes it. */
-export function remarkText({ code, count, paths }: ModeRemark): string {
+export function remarkText({ code, count, paths }: EntryRemark): string {
   const subject = `${counted(count, "entry", "entries")} ${count === 1 ? "is" : "are"}`;
   const more = count > paths.length ? `, … (${grouped(count - paths.length)} more)` : "";
   return `${subject} ${REMARK_WORDS[code]} on both sides: ${paths.join(", ")}${more}`;

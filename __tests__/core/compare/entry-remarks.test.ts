@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { withMemberRemarks } from "../../../src/core/compare/entry-remarks.ts";
 import { remarkText } from "../../../src/core/render/words.ts";
 import type { EntryLiteral } from "../../support/models.ts";
 import { compareArchives } from "./compare.ts";
@@ -62,6 +63,28 @@ describe("permissions that both sides have", () => {
     );
   });
 
+  it("take their place among those of the archives around, and are counted with them", () => {
+    const outer = remarks([
+      { path: "su", mode: 0o4755 },
+      { path: "x", mode: 0o755 },
+    ]);
+    const inner = remarks([
+      { path: "ping", mode: 0o4755 },
+      { path: "run", mode: 0o1755 },
+    ]);
+    const deeper = withMemberRemarks(inner!, inner!, "b.zip");
+    expect(withMemberRemarks(outer!, deeper, "a.tar")).toEqual([
+      { code: "mode-setuid", count: 3, paths: ["su", "a.tar ▸ ping", "a.tar ▸ b.zip ▸ ping"] },
+      { code: "mode-sticky", count: 2, paths: ["a.tar ▸ run", "a.tar ▸ b.zip ▸ run"] },
+      {
+        code: "mode-executable",
+        count: 6,
+        paths: ["su", "x", "a.tar ▸ ping", "a.tar ▸ run", "a.tar ▸ b.zip ▸ ping"],
+      },
+    ]);
+    expect(withMemberRemarks([], [], "a.tar")).toEqual([]);
+  });
+
   it("decide nothing", () => {
     const comparison = compareArchives(
       { entries: [{ path: "x", mode: 0o4755 }, noise] },
@@ -74,5 +97,34 @@ describe("permissions that both sides have", () => {
     );
     expect(comparison.findings.map(({ code }) => code)).toEqual(["entry-mtime"]);
     expect(comparison.level).toBe("L2");
+  });
+});
+
+describe("names and links that both sides have", () => {
+  it("are remarked on where a link leads to an absolute path on both", () => {
+    const absolute = { path: "l", target: "/etc/x" };
+    expect(remarks([absolute])).toEqual([{ code: "link-absolute", count: 1, paths: ["l"] }]);
+    expect(remarks([absolute], [{ path: "l", target: "x" }])).toEqual([]);
+    expect(remarks([{ path: "l", target: "x" }], [absolute])).toEqual([]);
+    expect(remarks([{ path: "l", type: "hardlink", target: "/x" }])).toEqual([]);
+  });
+
+  it("are remarked on where they differ only in case, on any part of the path", () => {
+    expect(remarks([{ path: "d/A" }, { path: "d/a" }, { path: "D2/a" }])).toEqual([
+      { code: "name-case", count: 2, paths: ["d/A", "d/a"] },
+    ]);
+    expect(remarks([{ path: "s/Sys/x" }, { path: "s/sys/y" }])).toEqual([
+      { code: "name-case", count: 2, paths: ["s/Sys", "s/sys"] },
+    ]);
+    expect(remarks([{ path: "A" }, { path: "a" }], [{ path: "A" }])).toEqual([]);
+    // No letters of ASCII.
+    expect(remarks([{ path: "\u00c4" }, { path: "\u00e4" }])).toEqual([]);
+  });
+
+  it("are remarked on where Windows has other plans for them, or they are not shown", () => {
+    expect(remarks([{ path: "d/nul.txt" }, { path: "a\u200b" }, { path: "fine" }])).toEqual([
+      { code: "name-hidden", count: 1, paths: ["a\u200b"] },
+      { code: "name-windows", count: 1, paths: ["d/nul.txt"] },
+    ]);
   });
 });
