@@ -1,12 +1,9 @@
-import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { judged, type Judge, type ReadFile } from "../../__tests__/support/judges/judge.ts";
+import { judged, type Judge } from "../../__tests__/support/judges/judge.ts";
 import { TAR_JUDGES, ZIP_JUDGES } from "../../__tests__/support/judges/judges.ts";
 import type { ListedArchive } from "./archive-list.ts";
-import { digestOf } from "./digest-of.ts";
+import { exhibitsOf, type Exhibit } from "./exhibits.ts";
 import { answerKey, KeptAnswers } from "./kept-answers.ts";
 import type { ReadArchive } from "./read-all.ts";
 
@@ -20,19 +17,15 @@ export interface Disagreement {
 /** How the judges were asked about all archives that our reader read. */
 export interface Judgement {
   readonly disagreements: readonly Disagreement[];
-  /** Archives that each judge was asked about, by its name. */
+  /** Archives that each judge was asked about, by its name; of a package, the tars in it. */
   readonly asked: ReadonlyMap<string, number>;
   /** Judges that could not be asked, and why. */
   readonly missing: ReadonlyMap<string, string>;
 }
 
-interface Candidate extends ReadFile {
-  readonly listed: ListedArchive;
-}
-
 /**
- * Asks every judge about every archive that was read. `folder` is for what they unpack; `tell` hears how it goes.
- * Asking nobody gives what they said in earlier runs, and counts only that.
+ * Asks every judge about every archive that was read, and about the tars in packages. `folder` is for what they unpack;
+ * `tell` hears how it goes. Asking nobody gives what they said in earlier runs, and counts only that.
  */
 export async function judgeAll(
   archives: readonly ReadArchive[],
@@ -42,11 +35,16 @@ export async function judgeAll(
 ): Promise<Judgement> {
   const kept = await KeptAnswers.open(join(folder, "answers.json"));
   const scratch = await mkdtemp(join(folder, "judged-"));
-  const disagreements: Disagreement[] = [];
-  const asked = new Map<string, number>();
-  const missing = new Map<string, string>();
   try {
-    const { tars, zips } = await candidates(archives, scratch, disagreements, asked);
+    const { tars, zips, unwrapped, missing: gone } = await exhibitsOf(archives, scratch);
+    const missing = new Map(gone);
+    const asked = new Map<string, number>();
+    const disagreements: Disagreement[] = [];
+    for (const { program, listed, difference } of unwrapped) {
+      asked.set(program, (asked.get(program) ?? 0) + 1);
+      if (difference === null) continue;
+      disagreements.push({ archive: listed, judge: program, differences: [difference] });
+    }
     for (const [judges, all] of [[TAR_JUDGES, tars] as const, [ZIP_JUDGES, zips] as const]) {
       for (const judge of judges) {
         if (judge.missing !== undefined) {
@@ -54,9 +52,9 @@ export async function judgeAll(
           continue;
         }
         if (ask === "everybody") await askAbout(judge, all, kept, scratch);
-        const answers = all.flatMap((candidate) => {
-          const differences = kept.get(keyOf(judge, candidate));
-          return differences === undefined ? [] : [{ archive: candidate.listed, differences }];
+        const answers = all.flatMap((exhibit) => {
+          const differences = kept.get(keyOf(judge, exhibit));
+          return differences === undefined ? [] : [{ archive: exhibit.listed, differences }];
         });
         asked.set(judge.name, answers.length);
         const unequal = answers.filter(({ differences }) => differences.length > 0);
@@ -64,10 +62,10 @@ export async function judgeAll(
         tell(`${judge.name}: asked about ${String(answers.length)}`);
       }
     }
+    return { disagreements, asked, missing };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-  return { disagreements, asked, missing };
 }
 
 /** How many archives a judge is asked about before its answers are kept. */
@@ -75,12 +73,12 @@ const BATCH = 64;
 
 async function askAbout(
   judge: Judge,
-  all: readonly Candidate[],
+  all: readonly Exhibit[],
   kept: KeptAnswers,
   scratch: string,
 ): Promise<void> {
   judge.prepare?.();
-  const open = all.filter((candidate) => kept.get(keyOf(judge, candidate)) === undefined);
+  const open = all.filter((exhibit) => kept.get(keyOf(judge, exhibit)) === undefined);
   for (let at = 0; at < open.length; at += BATCH) {
     const batch = open.slice(at, at + BATCH);
     const answers = await judged(judge, batch, scratch);
@@ -88,53 +86,6 @@ async function askAbout(
   }
 }
 
-function keyOf({ name }: Judge, { listed, archive }: Candidate): string {
-  return answerKey(name, listed.sha256, archive);
-}
-
-/** The archives under the endings that the judges know them by; what only some of them unpack is unpacked before. */
-async function candidates(
-  archives: readonly ReadArchive[],
-  scratch: string,
-  disagreements: Disagreement[],
-  asked: Map<string, number>,
-): Promise<{ readonly tars: readonly Candidate[]; readonly zips: readonly Candidate[] }> {
-  const tars: Candidate[] = [];
-  const zips: Candidate[] = [];
-  for (const { archive: listed, file, reading } of archives) {
-    if (reading.kind !== "archive") continue;
-    const { archive, layers } = reading;
-    // The judges of tar and zip have nothing to say of other containers.
-    if (archive.format !== "tar" && archive.format !== "zip") continue;
-    const place = join(scratch, String(tars.length + zips.length));
-    const [compressor] = layers.map(({ format }) => format);
-    const isZip = archive.format === "zip";
-    const ending = isZip ? "zip" : compressor === "gzip" ? "tgz" : "tar";
-    const target = `${place}.${ending}`;
-    const unpacker = UNPACKERS.get(compressor ?? "");
-    if (unpacker === undefined) await symlink(file, target);
-    else {
-      asked.set(unpacker, (asked.get(unpacker) ?? 0) + 1);
-      await unpack(unpacker, file, target);
-      const { sha256 } = await digestOf(target);
-      if (sha256 !== archive.content.sha256) {
-        const differences = [`content ${archive.content.sha256} / ${sha256}`];
-        disagreements.push({ archive: listed, judge: unpacker, differences });
-      }
-    }
-    (isZip ? zips : tars).push({ file: target, archive, listed });
-  }
-  return { tars, zips };
-}
-
-/** The programs that take off what not every judge can. */
-const UNPACKERS: ReadonlyMap<string, string> = new Map([
-  ["xz", "xz"],
-  ["zstd", "zstd"],
-  ["bzip2", "bzip2"],
-]);
-
-async function unpack(program: string, file: string, target: string): Promise<void> {
-  const child = spawn(program, ["-dc", file], { stdio: ["ignore", "pipe", "inherit"] });
-  await pipeline(child.stdout, createWriteStream(target));
+function keyOf({ name }: Judge, { sha256, archive }: Exhibit): string {
+  return answerKey(name, sha256, archive);
 }

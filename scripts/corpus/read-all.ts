@@ -1,6 +1,7 @@
 import { archiveFiles } from "../../src/adapters/archive-files.ts";
 import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
 import type { Reading } from "../../src/core/archive/model.ts";
+import type { PathBytes } from "../../src/core/path-bytes.ts";
 import type { ListedArchive } from "./archive-list.ts";
 import type { Obtained } from "./obtain.ts";
 
@@ -8,7 +9,16 @@ import type { Obtained } from "./obtain.ts";
 export interface ReadArchive {
   readonly archive: ListedArchive;
   readonly file: string;
+  /** Of the file; or of a member that must be read for it to count, where that was not. */
   readonly reading: Reading;
+  /** The tars in a package of ar. */
+  readonly members: readonly ReadMember[];
+}
+
+/** A tar in a package, as our reader read it. */
+export interface ReadMember {
+  readonly path: PathBytes;
+  readonly reading: Extract<Reading, { kind: "archive" }>;
 }
 
 /** Reads every archive that was obtained, with the default limits, one after the other. */
@@ -18,20 +28,26 @@ export async function readAll(obtained: readonly Obtained[]): Promise<readonly R
   for (const { archive, file } of obtained) {
     if (file === null) continue;
     const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, signal);
-    read.push({ archive, file, reading: await withMembers(file, reading, signal) });
+    read.push({ archive, file, ...(await withMembers(file, reading, signal)) });
   }
   return read;
 }
 
 /** A package of ar counts as read when the tars in it are, too: in itself it lists only their names. */
-async function withMembers(file: string, outer: Reading, signal: AbortSignal): Promise<Reading> {
-  if (outer.kind !== "archive" || outer.archive.format !== "ar") return outer;
+async function withMembers(
+  file: string,
+  outer: Reading,
+  signal: AbortSignal,
+): Promise<Pick<ReadArchive, "reading" | "members">> {
+  const members: ReadMember[] = [];
+  if (outer.kind !== "archive" || outer.archive.format !== "ar") return { reading: outer, members };
   for (const { path } of outer.archive.entries) {
     if (!path.includes(".tar")) continue;
-    const inner = await archiveFiles.read(file, [path], DEFAULT_LIMITS, signal);
-    if (inner.kind !== "archive") return inner;
+    const reading = await archiveFiles.read(file, [path], DEFAULT_LIMITS, signal);
+    if (reading.kind !== "archive") return { reading, members: [] };
+    members.push({ path, reading });
   }
-  return outer;
+  return { reading: outer, members };
 }
 
 /** Why an archive counts as not read, as a code; null when it was read. */
