@@ -538,3 +538,104 @@ describe("outputs are collected", () => {
     expect(run.record.outcome).toMatchObject({ files: [{ path: "out/x\\xFF", name: "x\\xFF" }] });
   });
 });
+
+describe("materials", () => {
+  /** As a preset plans it: what is fetched is kept, and a repetition is given it again. */
+  const planned = (fetch: string, command: string, more: Partial<BuildPlan> = {}): BuildPlan => ({
+    ...plan(command),
+    phases: [
+      { name: "fetch", command: fetch, network: "open", replay: null },
+      { name: "build", command, network: "none" },
+    ],
+    materials: ["kept/**"],
+    ...more,
+  });
+  const runPlan = (one: BuildPlan, kept?: SandboxRun["materials"]): Promise<SandboxRun> =>
+    new BuildSandbox(QUICK).run(
+      one,
+      shared.source,
+      scratch,
+      progress,
+      new AbortController().signal,
+      kept,
+    );
+  const fetch = `mkdir "$GATE_MATERIALS/kept"; echo "$(date +%s%N)" > "$GATE_MATERIALS/kept/a"; echo b > "$GATE_MATERIALS/b"; ln -s /etc/passwd "$GATE_MATERIALS/kept/link"; mkfifo "$GATE_MATERIALS/kept/pipe"`;
+  const spoil =
+    'mkdir out; cat "$GATE_MATERIALS/kept/a" "$GATE_MATERIALS/b" > out/x; echo spoilt > "$GATE_MATERIALS/kept/a"';
+
+  it("are recorded by digest as they were fetched, and given again instead of fetched again", async () => {
+    const one = planned(fetch, spoil);
+    const first = await runPlan(one);
+    const output = readFileSync(first.copies.get("out/x")!, "utf8");
+    const [digits = ""] = output.split("\n");
+    expect(first.record.materials).toEqual([
+      { path: "kept/a", size: digits.length + 1, sha256: sha256Hex(Buffer.from(`${digits}\n`)) },
+    ]);
+    const second = await runPlan(one, first.materials);
+    expect(readFileSync(second.copies.get("out/x")!, "utf8")).toBe(output);
+    expect(second.record.materials).toEqual(first.record.materials);
+  });
+
+  it("are put in place again by the command for that, which has no network", async () => {
+    const one = planned(fetch, "mkdir out; cp put out/x");
+    const [get, last] = one.phases as [BuildPlan["phases"][number], BuildPlan["phases"][number]];
+    const put = 'cp "$GATE_MATERIALS/kept/a" put';
+    const both = {
+      ...one,
+      phases: [{ ...get, command: `${fetch}; ${put}`, replay: put }, last],
+    };
+    const first = await runPlan(both);
+    const second = await runPlan(both, first.materials);
+    const bytes = (run: SandboxRun) => readFileSync(run.copies.get("out/x")!, "utf8");
+    expect(bytes(second)).toBe(bytes(first));
+  });
+
+  it("are none where fetching fails, and nothing is built", async () => {
+    const run = await runPlan(planned("exit 7", "touch never"));
+    expect(run.record.outcome).toMatchObject({
+      kind: "failed",
+      detail: expect.stringContaining("7"),
+    });
+    expect(run.materials).toBeUndefined();
+    expect(progress.phases.filter((phase) => phase.startsWith("rebuild: build:"))).toEqual([]);
+  });
+
+  it("have no folder where a plan keeps none", async () => {
+    const { record } = await build('[ -z "${GATE_MATERIALS+set}" ]; mkdir out; touch out/x');
+    expect(record.outcome.kind).toBe("built");
+    expect(record.materials).toBeUndefined();
+  });
+});
+
+describe("a program that a plan needs", () => {
+  const needing = (program: string): BuildPlan => ({
+    ...plan("mkdir out; touch out/x"),
+    requires: [
+      { program: "sh", from: "nothing" },
+      { program, from: "the package of it" },
+    ],
+  });
+  const runPlan = (one: BuildPlan): Promise<SandboxRun> =>
+    new BuildSandbox(QUICK).run(
+      one,
+      shared.source,
+      scratch,
+      progress,
+      new AbortController().signal,
+    );
+
+  it("is named with its package where it is missing, before anything runs", async () => {
+    const { record } = await runPlan(needing("no-such-program-$(id)"));
+    expect(record.outcome).toMatchObject({
+      kind: "failed",
+      reason: "tool-missing",
+      detail:
+        "no-such-program-$(id) is not on the PATH of the build; install the package of it, or name its folder with --tools",
+    });
+    expect(progress.phases).toEqual([]);
+  });
+
+  it("is no matter where it is there", async () => {
+    expect((await runPlan(needing("true"))).record.outcome.kind).toBe("built");
+  });
+});

@@ -6,6 +6,7 @@ import { archiveFiles } from "../../src/adapters/archive-files.ts";
 import { BuildSandbox } from "../../src/adapters/build-runner.ts";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { GitSourceProver } from "../../src/adapters/git-source.ts";
+import { manifestParsers } from "../../src/adapters/manifest-parsers.ts";
 import { processConfiner } from "../../src/adapters/sandbox/process-confiner.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
 import { diffLines } from "../../src/adapters/line-diff.ts";
@@ -104,6 +105,7 @@ async function checked(names: readonly string[], asked: Asked = {}): Promise<Rep
         tools: new Map(),
       }),
       files: archiveFiles,
+      parsers: () => Promise.resolve(manifestParsers),
       secondOpinion: tarOpinion,
       diffLines,
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { planBuild, type BuildInputs } from "../../src/core/plan.ts";
 import type { BuildPlan } from "../../src/core/build-plan.ts";
+import type { ChosenRecipe } from "../../src/core/presets/choose.ts";
 
 function plan(
   inputs: Partial<BuildInputs> = {},
@@ -194,5 +195,100 @@ describe("planBuild", () => {
 
   it("refuses an empty command", () => {
     expect(refused({ command: " \n" })).toMatch(/^usage: expected a build command/);
+  });
+});
+
+describe("planBuild with a recipe", () => {
+  const chosen: ChosenRecipe = {
+    preset: "p",
+    evidence: "a file",
+    recipe: {
+      fetch: { command: "get", evidence: "lock", replay: "again" },
+      prepare: { command: "set up", evidence: "preset p" },
+      build: { command: "make it", evidence: "preset p" },
+      environment: [{ name: "SOURCE_DATE_EPOCH", value: "5", evidence: "the upload" }],
+      umask: { value: "002", evidence: "modes" },
+      outputs: ["dist/*"],
+      materials: ["p/**"],
+      requires: [{ program: "p", from: "the package p" }],
+      decisions: [{ item: "p", value: "1.2", evidence: "the upload" }],
+    },
+  };
+  const made = (inputs: Partial<BuildInputs> = {}): BuildPlan =>
+    planBuild(
+      {
+        ...{ command: null, fetchCommand: null, sandbox: "auto", network: null, outputs: [] },
+        ...{ uploads: ["pkg-1.0.tgz"], environment: [], tools: [], timeoutMs: null, caller: {} },
+        ...inputs,
+      },
+      { committedAt: 1 },
+      chosen,
+    );
+  const itemsOf = ({ items }: BuildPlan): Record<string, string> =>
+    Object.fromEntries(items.map(({ item, value, evidence }) => [item, `${value} [${evidence}]`]));
+
+  it("does what the recipe says where the caller says nothing, and tells whose word it is", () => {
+    const plan = made();
+    expect(plan.phases).toEqual([
+      { name: "fetch", command: "get", network: "open", replay: "again" },
+      { name: "prepare", command: "set up", network: "none" },
+      { name: "build", command: "umask 002\nmake it", network: "none" },
+    ]);
+    expect(plan).toMatchObject({
+      outputs: ["dist/*"],
+      materials: ["p/**"],
+      requires: [{ program: "p", from: "the package p" }],
+      network: { mode: "fetch", insisted: false },
+    });
+    expect(itemsOf(plan)).toMatchObject({
+      preset: "p [a file]",
+      p: "1.2 [the upload]",
+      "fetch command": "get [lock]",
+      "prepare command": "set up [preset p]",
+      command: "make it [preset p]",
+      network: "fetch [lock]",
+      output: "dist/* [preset p]",
+      "env SOURCE_DATE_EPOCH": "5 [the upload]",
+      umask: "002 [modes]",
+    });
+  });
+
+  it("lets every word of the caller win over the recipe", () => {
+    const plan = made({
+      command: "mine",
+      fetchCommand: "my get",
+      outputs: ["out/*"],
+      environment: ["SOURCE_DATE_EPOCH=9"],
+    });
+    expect(itemsOf(plan)).toMatchObject({
+      "fetch command": "my get [--fetch]",
+      command: "mine [--build]",
+      output: "out/* [--output]",
+      "env SOURCE_DATE_EPOCH": "9 [--env]",
+    });
+    // Nobody knows what a command of the caller's leaves: it is run again, not replayed.
+    expect(plan.phases[0]).toEqual({ name: "fetch", command: "my get", network: "open" });
+    expect(plan.materials).toBeUndefined();
+  });
+
+  it("looks for the files of a command of the caller's by the uploads", () => {
+    expect(made({ command: "mine" }).outputs).toContain("**/*.tgz");
+  });
+
+  it("fetches nothing where the caller insists on no network", () => {
+    const plan = made({ network: "none" });
+    expect(plan.phases.map(({ name, network }) => `${name} ${network}`)).toEqual([
+      "prepare none",
+      "build none",
+    ]);
+    expect(plan.network).toEqual({ mode: "none", insisted: true });
+  });
+
+  it("lets nobody set the folder of the materials", () => {
+    expect(() => made({ environment: ["GATE_MATERIALS=/x"] })).toThrow(/GATE_MATERIALS/);
+  });
+
+  it("is no plan without a recipe and without a command", () => {
+    expect(refused({ command: null })).toMatch(/^usage: .*--build/);
   });
 });

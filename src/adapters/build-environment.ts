@@ -27,10 +27,13 @@ const HOME_FOLDERS = {
   XDG_RUNTIME_DIR: "runtime",
 };
 
+/** Folder of a run for what is fetched. */
+export const MATERIALS = "materials";
+
 /** New folders of one build, all empty and private. */
 export async function makeRunFolders(scratch: Scratch): Promise<RunFolders> {
   const run = await scratch.directory("build");
-  for (const place of [...Object.values(HOME_FOLDERS), "tmp"]) {
+  for (const place of [...Object.values(HOME_FOLDERS), "tmp", MATERIALS]) {
     await mkdir(path.join(run, place), { recursive: true, mode: 0o700 });
   }
   return { run, scratch };
@@ -48,6 +51,7 @@ export async function buildEnvironment(
     ...Object.fromEntries(
       Object.entries(HOME_FOLDERS).map(([name, place]) => [name, path.join(root, place)]),
     ),
+    ...(plan.materials === undefined ? {} : { GATE_MATERIALS: path.join(root, MATERIALS) }),
     TMPDIR: temporary,
     PATH: [...plan.tools, ...system].join(":"),
   };

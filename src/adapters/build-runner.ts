@@ -1,7 +1,15 @@
 import { realpath } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import type { Clock, Progress, ProvenSource, Sandbox, SandboxRun, Scratch } from "../app/ports.ts";
+import type {
+  Clock,
+  KeptMaterials,
+  Progress,
+  ProvenSource,
+  Sandbox,
+  SandboxRun,
+  Scratch,
+} from "../app/ports.ts";
 import type { BuildPhase, BuildPlan, NetworkMode } from "../core/build-plan.ts";
 import { BuildError, GateError } from "../core/errors.ts";
 import { complainsOfNetwork } from "../core/network-need.ts";
@@ -11,10 +19,11 @@ import {
   checkTools,
   isFolder,
   makeRunFolders,
+  MATERIALS,
   namedFiles,
 } from "./build-environment.ts";
 import { BuildLog } from "./build-log.ts";
-import { runStep, type StepFailure, type StepLimits } from "./build-step.ts";
+import { runStep, type StepEnd, type StepFailure, type StepLimits } from "./build-step.ts";
 import {
   collectOutputs,
   OUTPUT_LIMITS,
@@ -29,6 +38,8 @@ import type {
   ProcessLimits,
   RunFolders,
 } from "./sandbox/confinement.ts";
+import { keepMaterials, layOutMaterials } from "./materials.ts";
+import { missingTool, type StepLog } from "./missing-tool.ts";
 import { KNOWN_TOOLS, toolVersions } from "./tool-versions.ts";
 
 /** What a sandbox is made with; what is left out has the default. */
@@ -77,6 +88,7 @@ export class BuildSandbox implements Sandbox {
     scratch: Scratch,
     progress: Progress,
     signal: AbortSignal,
+    kept?: KeptMaterials,
   ): Promise<SandboxRun> {
     await checkTools(plan);
     const known = this.#chosen.get(plan);
@@ -89,25 +101,61 @@ export class BuildSandbox implements Sandbox {
     const checkout = await source.checkOut(folders.run);
     const directory = await workFolder(checkout, plan);
     const before = stampFiles(checkout, source.tree.files.keys());
-    const confinement = await confiner.confine(this.#request(plan, folders));
-    const ran = await this.#phases(plan, confinement, folders, progress, signal).finally(() =>
-      confinement.giveBack(),
-    );
+    const ran = await this.#stages({ plan, confiner, folders, kept }, scratch, progress, signal);
     if (ran.failure === null && ran.deadEnds > 0) tellDeadEnds(ran.deadEnds, progress);
     const into = await scratch.directory("outputs");
     const collected =
       ran.failure === null
         ? await this.#collect({ root: checkout, directory, globs: plan.outputs, before, into })
         : null;
+    const { materials } = ran;
     const record: RebuildRecord = {
       plan,
       sandbox: { requested: plan.sandbox, reached: confiner.level },
       network: { requested: plan.network.mode, reached: reachedNetwork(plan, confiner) },
       tools,
+      ...(materials === undefined ? {} : { materials: materials.files }),
       durationMs: ran.durationMs,
       outcome: outcomeOf(ran.failure, collected, plan, ran.log),
     };
-    return { record, copies: collected?.copies ?? new Map() };
+    return {
+      record,
+      ...(materials === undefined ? {} : { materials }),
+      copies: collected?.copies ?? new Map(),
+    };
+  }
+
+  /**
+   * The phases in order. What was fetched is kept before anything else runs, in folders that are ours meanwhile: what
+   * the build does with its own copy changes neither the record nor a repetition.
+   */
+  async #stages(
+    { plan, confiner, folders, kept }: StagesRequest,
+    scratch: Scratch,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<PhasesRun & { readonly materials?: KeptMaterials }> {
+    const start = this.#options.clock.monotonic();
+    const place = path.join(folders.run, MATERIALS);
+    if (kept !== undefined) await layOutMaterials(kept, place);
+    const phases = kept === undefined ? plan.phases : replayed(plan.phases);
+    const last = kept === undefined ? phases.findLastIndex(bringsMaterials) + 1 : 0;
+    const log = new BuildLog();
+    const run = async (part: readonly BuildPhase[], isFirst: boolean): Promise<PhasesRun> => {
+      const confinement = await confiner.confine(this.#request(plan, folders));
+      const request = { plan, phases: part, confinement, folders, log, start, isFirst };
+      return this.#phases(request, progress, signal).finally(() => confinement.giveBack());
+    };
+    if (last === 0) {
+      const ran = await run(phases, true);
+      return kept === undefined ? ran : { ...ran, materials: kept };
+    }
+    const fetched = await run(phases.slice(0, last), true);
+    if (fetched.failure !== null) return fetched;
+    const folder = await scratch.directory("materials");
+    const materials = await keepMaterials(place, plan.materials ?? [], folder);
+    const built = await run(phases.slice(last), false);
+    return { ...built, deadEnds: fetched.deadEnds + built.deadEnds, materials };
   }
 
   /** The first confiner that can be used, tried out by asking the tools for their versions in it. */
@@ -155,43 +203,55 @@ export class BuildSandbox implements Sandbox {
   }
 
   async #phases(
-    plan: BuildPlan,
-    confinement: Confinement,
-    folders: RunFolders,
+    { plan, phases, confinement, folders, log, start, isFirst }: PhasesRequest,
     progress: Progress,
     signal: AbortSignal,
   ): Promise<PhasesRun> {
     const { clock, steps } = this.#options;
-    const start = clock.monotonic();
     const environment = await buildEnvironment(plan, confinement);
-    const log = new BuildLog();
-    let failure: StepFailure | null = null;
-    let deadEnds = 0;
-    for (const phase of plan.phases) {
-      progress.phase("rebuild", `${phase.name}: ${phase.command}`);
-      const end = await runStep(
+    const step = (
+      command: string,
+      network: BuildPhase["network"],
+      into: StepLog,
+    ): Promise<StepEnd> =>
+      runStep(
         {
           confinement,
           command: {
-            command: phase.command,
+            command,
             directory: path.join(confinement.root, "source", plan.directory ?? ""),
             environment,
-            network: phase.network,
+            network,
           },
           folder: folders.run,
           deadlineMs: plan.timeoutMs - (clock.monotonic() - start),
-          log,
-          onOutput: progress.buildOutput.bind(progress),
+          ...into,
           signal,
         },
         steps ?? STEP_LIMITS,
       ).catch(notStarted);
+    const over = (failure: StepFailure | null, deadEnds: number): PhasesRun => ({
+      failure,
+      deadEnds,
+      log,
+      durationMs: Math.round(clock.monotonic() - start),
+    });
+    if (isFirst) {
+      const lacking = await missingTool(plan.requires ?? [], step);
+      if (lacking !== null) return over(lacking, 0);
+    }
+    let deadEnds = 0;
+    for (const phase of phases) {
+      progress.phase("rebuild", `${phase.name}: ${phase.command}`);
+      const onOutput = progress.buildOutput.bind(progress);
+      const end = await step(phase.command, phase.network, { log, onOutput });
       if (end.kind === "not-started") return notStarted(end.complaint);
       deadEnds += end.deadEnds;
-      failure = end.failure === null ? null : withNetworkNeed(end.failure, phase, deadEnds, log);
-      if (failure !== null) break;
+      const failure =
+        end.failure === null ? null : withNetworkNeed(end.failure, phase, deadEnds, log);
+      if (failure !== null) return over(failure, deadEnds);
     }
-    return { failure, deadEnds, log, durationMs: Math.round(clock.monotonic() - start) };
+    return over(null, deadEnds);
   }
 
   async #collect(request: Parameters<typeof collectOutputs>[0]): Promise<Collected> {
@@ -207,6 +267,40 @@ export class BuildSandbox implements Sandbox {
       });
     }
   }
+}
+
+/** One way through the phases of a plan. */
+interface StagesRequest {
+  readonly plan: BuildPlan;
+  readonly confiner: Confiner;
+  readonly folders: RunFolders;
+  readonly kept: KeptMaterials | undefined;
+}
+
+/** Phases that run in one confinement. */
+interface PhasesRequest {
+  readonly plan: BuildPlan;
+  readonly phases: readonly BuildPhase[];
+  readonly confinement: Confinement;
+  readonly folders: RunFolders;
+  readonly log: BuildLog;
+  /** When the first phase of the plan began. */
+  readonly start: number;
+  /** Whether nothing ran before. */
+  readonly isFirst: boolean;
+}
+
+function bringsMaterials({ replay }: BuildPhase): boolean {
+  return replay !== undefined;
+}
+
+/** The phases of a repetition: with the materials at hand, nothing needs the network to fetch them. */
+function replayed(phases: readonly BuildPhase[]): readonly BuildPhase[] {
+  return phases.flatMap((phase) => {
+    if (phase.replay === undefined) return [phase];
+    if (phase.replay === null) return [];
+    return [{ name: phase.name, command: phase.replay, network: "none" as const }];
+  });
 }
 
 interface PhasesRun {

@@ -2,13 +2,22 @@ import type { Limits } from "../core/archive/limits.ts";
 import type { JudgedArtifact } from "../core/make-report.ts";
 import { makeReport } from "../core/make-report.ts";
 import type { BuildInputs } from "../core/plan.ts";
-import { planBuild } from "../core/plan.ts";
+import type { ManifestParsers } from "../core/presets/project.ts";
 import type { RebuildRecord } from "../core/rebuild-record.ts";
 import type { Report } from "../core/report.ts";
+import type { BuildPlan } from "../core/build-plan.ts";
 import type { LineDiff } from "../core/excerpt/line-diff.ts";
 import type { AcceptedRules, NonEmpty } from "../core/verdict.ts";
-import { judgeByCommit, judgePair, judgeUnbuilt, judgeUnmatched, selfCheck } from "./judge.ts";
+import {
+  judgeByCommit,
+  judgeNotApplicable,
+  judgePair,
+  judgeUnbuilt,
+  judgeUnmatched,
+  selfCheck,
+} from "./judge.ts";
 import type { JudgeMeans } from "./judge.ts";
+import { makePlan, type MadePlan } from "./make-plan.ts";
 import type { NamedFile } from "./pair-reader.ts";
 import { pairUploads } from "./pairing.ts";
 import type { Pair } from "./pairing.ts";
@@ -32,6 +41,8 @@ export interface CheckRequest {
   readonly source: SourceRequest;
   /** null: nothing is rebuilt, the uploads are looked up in the commit. */
   readonly build: Omit<BuildInputs, "uploads"> | null;
+  /** Name of the preset that builds; absent or null: detected where `build` has no command. */
+  readonly preset?: string | null;
   /** Whether to build once more when an upload differs. */
   readonly recheck: boolean;
   readonly accepted: AcceptedRules;
@@ -47,6 +58,8 @@ export interface CheckPorts {
   readonly prover: SourceProver;
   readonly sandbox: Sandbox;
   readonly files: ArchiveFiles;
+  /** Loaded when a project is looked into. */
+  readonly parsers: () => Promise<ManifestParsers>;
   readonly secondOpinion: SecondOpinion;
   readonly diffLines: LineDiff;
 }
@@ -96,6 +109,35 @@ export async function check(
   });
 }
 
+/** What a check is asked for, as far as its plan goes. */
+export type PlanTerms = Pick<CheckRequest, "uploads" | "source" | "preset" | "limits"> & {
+  readonly build: NonNullable<CheckRequest["build"]>;
+};
+
+/**
+ * The plan of a check, and nothing of it run: the source is proven, because the plan follows from it. Throws as `check`
+ * does.
+ */
+export async function previewPlan(
+  terms: PlanTerms,
+  ports: CheckPorts,
+  signal: AbortSignal,
+): Promise<MadePlan> {
+  const log = new RunLog(ports.clock, ports.progress);
+  for (const { file } of terms.uploads) await ports.files.fingerprint(file, signal);
+  const source = await ports.prover.prove(terms.source, ports.scratch, log, signal);
+  return planOf(terms, source, ports, signal);
+}
+
+function planOf(
+  { uploads, build, preset = null, limits }: PlanTerms,
+  source: ProvenSource,
+  { files, parsers }: CheckPorts,
+  signal: AbortSignal,
+): Promise<MadePlan> {
+  return makePlan({ uploads, inputs: build, preset, limits }, { files, parsers, source, signal });
+}
+
 async function lookUp(
   { uploads }: CheckRequest,
   source: ProvenSource,
@@ -107,7 +149,8 @@ async function lookUp(
 }
 
 interface Rebuilt {
-  readonly build: RebuildRecord;
+  /** null: nothing could be built, because every upload is of a kind that no preset makes. */
+  readonly build: RebuildRecord | null;
   readonly artifacts: NonEmpty<JudgedArtifact>;
 }
 
@@ -119,12 +162,49 @@ async function rebuild(
   means: JudgeMeans,
   log: RunLog,
 ): Promise<Rebuilt> {
+  const made = await planOf({ ...request, build: inputs }, source, ports, means.signal);
+  const { plan } = made;
+  const uploads = request.uploads.filter(({ name }) => !made.notApplicable.has(name));
+  if (plan === null || !isNonEmpty(uploads)) {
+    return { build: null, artifacts: await withOthers(request.uploads, [], made, means) };
+  }
+  const rebuilt = await rebuildPlanned({ ...request, uploads }, plan, source, ports, means, log);
+  const artifacts = await withOthers(request.uploads, rebuilt.artifacts, made, means);
+  return { build: rebuilt.build, artifacts };
+}
+
+/** All artifacts in the order of the uploads: those that were built, and those that nobody builds. */
+async function withOthers(
+  uploads: NonEmpty<NamedFile>,
+  built: readonly JudgedArtifact[],
+  { notApplicable }: MadePlan,
+  means: JudgeMeans,
+): Promise<NonEmpty<JudgedArtifact>> {
+  const left = [...built];
+  return each(uploads, async (upload) => {
+    const kind = notApplicable.get(upload.name);
+    if (kind !== undefined) return judgeNotApplicable(upload, kind, means);
+    const next = left.shift();
+    if (next === undefined) throw new Error(`nothing was decided of ${upload.name}`);
+    return next;
+  });
+}
+
+function isNonEmpty<T>(items: readonly T[]): items is NonEmpty<T> {
+  return items.length > 0;
+}
+
+async function rebuildPlanned(
+  request: Pick<CheckRequest, "uploads" | "recheck">,
+  plan: BuildPlan,
+  source: ProvenSource,
+  ports: CheckPorts,
+  means: JudgeMeans,
+  log: RunLog,
+): Promise<Rebuilt> {
   const { uploads } = request;
-  const plan = planBuild({ ...inputs, uploads: uploads.map(({ name }) => name) }, source.tree);
-  const build = async (): Promise<SandboxRun> =>
-    ports.sandbox.run(plan, source, ports.scratch, log, means.signal);
-  log.phase("rebuild", inputs.command);
-  const first = await build();
+  log.phase("rebuild", plan.phases.at(-1)?.command ?? "");
+  const first = await ports.sandbox.run(plan, source, ports.scratch, log, means.signal);
   const { outcome } = first.record;
   if (outcome.kind === "failed") {
     const artifacts = await each(uploads, (upload) => judgeUnbuilt(upload, outcome, means));
@@ -140,7 +220,16 @@ async function rebuild(
   const isWorthIt = artifacts.some(isDifferent) && request.recheck;
   if (!isWorthIt) return { build: first.record, artifacts };
   log.phase("recheck", "building once more, to see whether the build is stable");
-  const second = await build();
+  const { materials } = first;
+  const second = await ports.sandbox.run(
+    plan,
+    source,
+    ports.scratch,
+    log,
+    means.signal,
+    // Of the same materials: what a registry answers meanwhile is no property of the build.
+    materials,
+  );
   return {
     build: first.record,
     artifacts: await recheck(artifacts, pairs, { first, second }, means, log),

@@ -1,3 +1,4 @@
+import { NOT_APPLICABLE } from "../core/comparison.ts";
 import { uploadNotRebuilt } from "../core/compare/readings.ts";
 import {
   changedPaths,
@@ -84,6 +85,25 @@ export async function judgeUnbuilt(
     level: null,
     findings: [],
     undecided: [{ code: "build-failed", message, path: [upload.name], side: "rebuilt" }],
+    files: {},
+  };
+  return judged(comparison, means);
+}
+
+/** An upload of a kind that no preset builds from a commit: it is counted, and nothing is said of it. */
+export async function judgeNotApplicable(
+  upload: NamedFile,
+  kind: string,
+  means: JudgeMeans,
+): Promise<JudgedArtifact> {
+  const fingerprint = await means.files.fingerprint(upload.file, means.signal);
+  const message = `${kind}, which no preset builds from a commit`;
+  const comparison: Comparison = {
+    upload: { name: upload.name, ...fingerprint },
+    rebuilt: null,
+    level: null,
+    findings: [],
+    undecided: [{ code: NOT_APPLICABLE, message, path: [upload.name], side: "upload" }],
     files: {},
   };
   return judged(comparison, means);

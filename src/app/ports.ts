@@ -9,7 +9,7 @@ import type { BuildPlan } from "../core/build-plan.ts";
 import type { Fingerprint, Sha256 } from "../core/digest.ts";
 import type { Instance } from "../core/instance.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
-import type { RebuildRecord } from "../core/rebuild-record.ts";
+import type { Material, RebuildRecord } from "../core/rebuild-record.ts";
 import type { SourceTree } from "../core/source-tree.ts";
 import type { BundleText } from "../core/statement/bundle-file.ts";
 import type { UploadDigests } from "../core/statement/subject.ts";
@@ -96,21 +96,32 @@ export interface SourceProver {
   ): Promise<ProvenSource>;
 }
 
+/** What a fetch phase brought, kept out of the reach of every build. */
+export interface KeptMaterials {
+  /** Private copy of the whole folder. */
+  readonly folder: string;
+  readonly files: readonly Material[];
+}
+
 /** What one build did and left. */
 export interface SandboxRun {
   readonly record: RebuildRecord;
+  /** Absent where the plan has no materials, or the fetch phase failed. */
+  readonly materials?: KeptMaterials;
   /** Private copies of the outputs: `BuiltFile.path` → absolute path on this machine. Empty when the build failed. */
   readonly copies: ReadonlyMap<string, string>;
 }
 
 /** Where a build runs. It never throws for a build that fails; that is an outcome. */
 export interface Sandbox {
+  /** With `kept`, nothing is fetched: the materials of an earlier run of the same plan are used. */
   run(
     plan: BuildPlan,
     source: ProvenSource,
     scratch: Scratch,
     progress: Progress,
     signal: AbortSignal,
+    kept?: KeptMaterials,
   ): Promise<SandboxRun>;
 }
 

@@ -6,12 +6,27 @@ export interface PlanItem {
   readonly evidence: string;
 }
 
-/** One step of a build. `fetch` (network) comes before `build`; a plain command has the latter alone. */
+/**
+ * One step of a build: `fetch` (network), `prepare` (sets up what was fetched), `build`. A plain command has the last
+ * alone.
+ */
 export interface BuildPhase {
-  readonly name: "fetch" | "build";
+  readonly name: "fetch" | "prepare" | "build";
   /** Run as `/bin/sh -ec COMMAND`. */
   readonly command: string;
   readonly network: PhaseNetwork;
+  /**
+   * Of a phase whose materials are kept: what a repetition runs in its place, without a network and with the same
+   * materials; null: nothing. Absent: the phase is run again.
+   */
+  readonly replay?: string | null;
+}
+
+/** A program that a build cannot do without. */
+export interface RequiredTool {
+  readonly program: string;
+  /** What to install where it is missing, for the reader. */
+  readonly from: string;
 }
 
 /** What one phase may reach: everything, or nothing beyond itself. */
@@ -40,6 +55,10 @@ export interface BuildPlan {
   readonly timeoutMs: number;
   readonly sandbox: SandboxRequest;
   readonly network: NetworkWish;
+  /** Looked for before anything is fetched; absent for a plan without a preset. */
+  readonly requires?: readonly RequiredTool[];
+  /** Globs below `$GATE_MATERIALS` of what the fetch phase brings and is recorded by digest; absent when nothing is. */
+  readonly materials?: readonly string[];
   readonly items: readonly PlanItem[];
 }
 

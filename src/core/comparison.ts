@@ -75,3 +75,6 @@ export function undecidedBy(
     path,
   };
 }
+
+/** Code of the doubt about an upload of a kind that no preset builds from a commit. */
+export const NOT_APPLICABLE = "not-applicable";

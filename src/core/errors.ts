@@ -57,6 +57,9 @@ export class InputError extends GateError<
   | "compressor-not-written"
   | "output-exists"
   | "environment-unsafe"
+  | "preset-undetected"
+  | "preset-ambiguous"
+  | "preset-unusable"
 > {
   override readonly name = "InputError";
 }

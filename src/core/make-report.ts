@@ -211,12 +211,15 @@ function sourceReport(source: SourceTree): NonNullable<Report["source"]> {
 }
 
 function buildReport(record: RebuildRecord): BuildReport {
-  const { plan, sandbox, network, tools, durationMs, outcome } = record;
+  const { plan, sandbox, network, tools, materials, durationMs, outcome } = record;
   return {
     plan: plan.items.map(({ item, value, evidence }) => ({ item, value, evidence })),
     sandbox: { requested: sandbox.requested, reached: sandbox.reached },
     network: { requested: network.requested, reached: network.reached },
     tools: Object.fromEntries(tools),
+    ...(materials === undefined
+      ? {}
+      : { materials: materials.map(({ path, size, sha256 }) => ({ path, size, sha256 })) }),
     durationMs: Math.round(durationMs),
     outcome:
       outcome.kind === "built"

@@ -1,13 +1,15 @@
-import type { BuildPlan, NetworkMode, PlanItem, SandboxRequest } from "./build-plan.ts";
+import type { BuildPhase, BuildPlan, NetworkMode, PlanItem, SandboxRequest } from "./build-plan.ts";
 import { forwardedVariables } from "./caller-environment.ts";
 import { InputError } from "./errors.ts";
+import type { ChosenRecipe } from "./presets/choose.ts";
+import type { RecipeCommand } from "./presets/preset.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** What the caller says about a build; the rest of the plan follows from the commit and from defaults. */
 export interface BuildInputs {
-  /** One string, run as `/bin/sh -ec`. */
-  readonly command: string;
-  /** What runs before it with the network, to fetch what the build needs; null: nothing does. */
+  /** One string, run as `/bin/sh -ec`; null: what the recipe says. */
+  readonly command: string | null;
+  /** What runs before it with the network, to fetch what the build needs; null: what the recipe says, or nothing. */
   readonly fetchCommand: string | null;
   readonly sandbox: SandboxRequest;
   /** null: as the rest of the inputs implies. */
@@ -42,27 +44,123 @@ const RESERVED_BY_JOB =
   /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY))$/i;
 
 /** What the runner of builds sets itself, to folders of the run. */
-const RESERVED_BY_RUNNER = /^(HOME|TMPDIR|PATH|XDG_[A-Z_]+)$/;
+const RESERVED_BY_RUNNER = /^(HOME|TMPDIR|PATH|GATE_MATERIALS|XDG_[A-Z_]+)$/;
 
 /** Endings of files that a build makes in order to publish them. */
 const PACKAGE_ENDING = /\.(tgz|tar(\.[a-z0-9]+)?|whl|zip|crate|gem|jar|nupkg|deb|rpm|apk|vsix)$/i;
 
 /**
- * The plan of one build: what runs, in which environment, what is collected, and for each of it who said so.
- * Throws `InputError` (`usage`) for a variable or glob that cannot be honoured.
+ * The plan of one build: what runs, in which environment, what is collected, and for each of it who said so. A recipe
+ * stands in wherever the caller says nothing. Throws `InputError` (`usage`) for a variable or glob that cannot be
+ * honoured, and where neither the caller nor a recipe says what to run.
  */
 export function planBuild(
   inputs: BuildInputs,
   source: Pick<SourceTree, "committedAt" | "subdirectory">,
+  chosen: ChosenRecipe | null = null,
 ): BuildPlan {
-  checkCommands(inputs);
-  const network = chooseNetwork(inputs);
+  checkCommands(inputs, chosen);
+  const fetching = chooseFetch(inputs, chosen);
+  const network = chooseNetwork(inputs, fetching);
+  const decided: Decided = {
+    fetching,
+    network,
+    build: chooseBuild(inputs, chosen),
+    outputs: chooseOutputs(inputs, chosen),
+    environment: planEnvironment(inputs, source, chosen),
+    umask: chosen?.recipe.umask ?? { value: "022", evidence: "default" },
+  };
+  const { subdirectory: directory } = source;
+  return {
+    phases: phasesOf(decided, chosen),
+    environment: new Map([...decided.environment].map(([name, item]) => [name, item.value])),
+    tools: inputs.tools,
+    outputs: decided.outputs.map(({ value }) => value),
+    timeoutMs: inputs.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    sandbox: inputs.sandbox,
+    network: { mode: network.mode, insisted: inputs.network !== null },
+    ...(directory === undefined ? {} : { directory }),
+    ...(chosen === null ? {} : { requires: chosen.recipe.requires }),
+    ...(fetching?.replay === undefined ? {} : { materials: chosen?.recipe.materials ?? [] }),
+    items: itemsOf(decided, inputs, source, chosen),
+  };
+}
+
+/** What each of the words comes down to. */
+interface Decided {
+  readonly fetching: ChosenFetch | null;
+  readonly network: ChosenNetwork;
+  readonly build: RecipeCommand;
+  readonly outputs: readonly PlanItem[];
+  readonly environment: ReadonlyMap<string, PlanItem>;
+  readonly umask: Omit<PlanItem, "item">;
+}
+
+function phasesOf(
+  { fetching, network, build, umask }: Decided,
+  chosen: ChosenRecipe | null,
+): readonly BuildPhase[] {
+  const prepare = chosen?.recipe.prepare ?? null;
+  return [
+    ...(fetching === null ? [] : [fetchPhase(fetching)]),
+    ...(prepare === null
+      ? []
+      : [{ name: "prepare" as const, command: prepare.command, network: "none" as const }]),
+    {
+      name: "build",
+      command: umask.value === "022" ? build.command : `umask ${umask.value}\n${build.command}`,
+      network: network.mode === "open" ? "open" : "none",
+    },
+  ];
+}
+
+function itemsOf(
+  { fetching, network, build, outputs, environment, umask }: Decided,
+  inputs: BuildInputs,
+  { subdirectory: directory }: Pick<SourceTree, "subdirectory">,
+  chosen: ChosenRecipe | null,
+): readonly PlanItem[] {
+  const command = (item: string, it: RecipeCommand | null | undefined): readonly PlanItem[] =>
+    it === null || it === undefined ? [] : [{ item, value: it.command, evidence: it.evidence }];
+  const timeoutMs = inputs.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  return [
+    ...(chosen === null
+      ? []
+      : [{ item: "preset", value: chosen.preset, evidence: chosen.evidence }]),
+    ...(chosen?.recipe.decisions ?? []),
+    ...command("fetch command", fetching),
+    ...command("prepare command", chosen?.recipe.prepare),
+    ...command("command", build),
+    { item: "network", value: network.mode, evidence: network.evidence },
+    ...(directory === undefined
+      ? []
+      : [{ item: "directory", value: directory, evidence: "--source" }]),
+    ...inputs.tools.map((value) => ({ item: "tools", value, evidence: "--tools" })),
+    ...outputs,
+    ...environment.values(),
+    { item: "umask", ...umask },
+    {
+      item: "timeout",
+      value: `${String(timeoutMs)} ms`,
+      evidence: inputs.timeoutMs === null ? "default" : "--timeout",
+    },
+  ];
+}
+
+function planEnvironment(
+  inputs: BuildInputs,
+  { committedAt }: Pick<SourceTree, "committedAt">,
+  chosen: ChosenRecipe | null,
+): ReadonlyMap<string, PlanItem> {
   const environment = new Map<string, PlanItem>();
   const set = (name: string, value: string, evidence: string): void => {
     environment.set(name, { item: `env ${name}`, value, evidence });
   };
-  set("SOURCE_DATE_EPOCH", String(source.committedAt), "commit");
+  set("SOURCE_DATE_EPOCH", String(committedAt), "commit");
   for (const [name, value] of FIXED) set(name, value, "default");
+  for (const { name, value, evidence } of chosen?.recipe.environment ?? []) {
+    set(name, value, evidence);
+  }
   for (const { name, value, withoutCredentials } of forwardedVariables(inputs.caller)) {
     set(name, value, withoutCredentials ? "caller, credentials removed" : "caller");
   }
@@ -70,62 +168,53 @@ export function planBuild(
     const [name, value] = parseAssignment(assignment);
     set(name, value, "--env");
   }
-
-  const outputs =
-    inputs.outputs.length > 0 ? inputs.outputs.map(checkGlob) : defaultOutputs(inputs);
-  const directory = source.subdirectory;
-  const timeoutMs = inputs.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  return {
-    phases: [
-      ...(inputs.fetchCommand === null
-        ? []
-        : [{ name: "fetch" as const, command: inputs.fetchCommand, network: "open" as const }]),
-      {
-        name: "build",
-        command: inputs.command,
-        network: network.mode === "open" ? "open" : "none",
-      },
-    ],
-    environment: new Map([...environment].map(([name, item]) => [name, item.value])),
-    tools: inputs.tools,
-    outputs,
-    timeoutMs,
-    sandbox: inputs.sandbox,
-    network: { mode: network.mode, insisted: inputs.network !== null },
-    ...(directory === undefined ? {} : { directory }),
-    items: [
-      ...(inputs.fetchCommand === null
-        ? []
-        : [{ item: "fetch command", value: inputs.fetchCommand, evidence: "--fetch" }]),
-      { item: "command", value: inputs.command, evidence: "--build" },
-      { item: "network", value: network.mode, evidence: network.evidence },
-      ...(directory === undefined
-        ? []
-        : [{ item: "directory", value: directory, evidence: "--source" }]),
-      ...inputs.tools.map((value) => ({ item: "tools", value, evidence: "--tools" })),
-      ...outputs.map((value) => ({
-        item: "output",
-        value,
-        evidence: inputs.outputs.length > 0 ? "--output" : "upload",
-      })),
-      ...environment.values(),
-      { item: "umask", value: "022", evidence: "default" },
-      {
-        item: "timeout",
-        value: `${String(timeoutMs)} ms`,
-        evidence: inputs.timeoutMs === null ? "default" : "--timeout",
-      },
-    ],
-  };
+  return environment;
 }
 
-function checkCommands({ command, fetchCommand }: BuildInputs): void {
-  if (command.trim() === "") {
-    throw usage("a build command", "an empty --build", "Pass the command that makes the file.");
+function checkCommands({ command, fetchCommand }: BuildInputs, chosen: ChosenRecipe | null): void {
+  if (command === null ? chosen === null : command.trim() === "") {
+    throw usage("a build command", "none", "Pass the command that makes the file with --build.");
   }
   if (fetchCommand?.trim() === "") {
     throw usage("a fetch command", "an empty --fetch", "Pass the command that fetches, or none.");
   }
+}
+
+function chooseBuild({ command }: BuildInputs, chosen: ChosenRecipe | null): RecipeCommand {
+  if (command !== null) return { command, evidence: "--build" };
+  return chosen?.recipe.build ?? { command: "false", evidence: "default" };
+}
+
+/** A recipe's fetch phase can be replayed; of the caller's own command nobody knows what it leaves. */
+interface ChosenFetch extends RecipeCommand {
+  readonly replay?: string | null;
+}
+
+/** The caller's own command goes before the recipe's; without a network there is none. */
+function chooseFetch(
+  { fetchCommand, network }: BuildInputs,
+  chosen: ChosenRecipe | null,
+): ChosenFetch | null {
+  if (fetchCommand !== null) return { command: fetchCommand, evidence: "--fetch" };
+  return network === "none" ? null : (chosen?.recipe.fetch ?? null);
+}
+
+function fetchPhase({ command, replay }: ChosenFetch): BuildPhase {
+  return {
+    name: "fetch",
+    command,
+    network: "open",
+    ...(replay === undefined ? {} : { replay }),
+  };
+}
+
+function chooseOutputs(inputs: BuildInputs, chosen: ChosenRecipe | null): readonly PlanItem[] {
+  const item = (evidence: string) => (value: string) => ({ item: "output", value, evidence });
+  if (inputs.outputs.length > 0) return inputs.outputs.map(checkGlob).map(item("--output"));
+  if (chosen !== null && inputs.command === null) {
+    return chosen.recipe.outputs.map(item(`preset ${chosen.preset}`));
+  }
+  return defaultOutputs(inputs).map(item("upload"));
 }
 
 interface ChosenNetwork {
@@ -134,7 +223,10 @@ interface ChosenNetwork {
 }
 
 /** No network unless somebody asks for it: a build that fetches is not a function of its commit. */
-function chooseNetwork({ network, sandbox, fetchCommand }: BuildInputs): ChosenNetwork {
+function chooseNetwork(
+  { network, sandbox, fetchCommand }: BuildInputs,
+  fetching: ChosenFetch | null,
+): ChosenNetwork {
   if (sandbox === "off" && network !== null && network !== "open") {
     throw usage(
       "a sandbox that can hold the network",
@@ -142,7 +234,7 @@ function chooseNetwork({ network, sandbox, fetchCommand }: BuildInputs): ChosenN
       "Leave one of them out.",
     );
   }
-  if (network === "fetch" && fetchCommand === null) {
+  if (network === "fetch" && fetching === null) {
     throw usage(
       "--fetch COMMAND together with --network fetch",
       "no fetch command",
@@ -158,9 +250,9 @@ function chooseNetwork({ network, sandbox, fetchCommand }: BuildInputs): ChosenN
   }
   if (network !== null) return { mode: network, evidence: "--network" };
   if (sandbox === "off") return { mode: "open", evidence: "--sandbox off" };
-  return fetchCommand === null
+  return fetching === null
     ? { mode: "none", evidence: "default" }
-    : { mode: "fetch", evidence: "--fetch" };
+    : { mode: "fetch", evidence: fetching.evidence };
 }
 
 function parseAssignment(assignment: string): readonly [string, string] {

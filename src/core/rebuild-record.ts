@@ -8,9 +8,15 @@ export interface BuiltFile extends Fingerprint {
   readonly name: string;
 }
 
+/** One file that the fetch phase brought; the path is below the folder of materials, in display form. */
+export interface Material extends Fingerprint {
+  readonly path: string;
+}
+
 /** The ways in which a build fails (docs/build.md). */
 export const FAILURE_REASONS = [
   "exit",
+  "tool-missing",
   "network-needed",
   "signal",
   "timeout",
@@ -41,6 +47,8 @@ export interface RebuildRecord {
   readonly network: { readonly requested: NetworkMode; readonly reached: NetworkMode };
   /** Version lines of the tools the build could see, e.g. `node` → `v24.1.0`. */
   readonly tools: ReadonlyMap<string, string>;
+  /** What the build was given from outside the commit, by path; absent where that was not kept. */
+  readonly materials?: readonly Material[];
   readonly durationMs: number;
   readonly outcome: BuildOutcome;
 }

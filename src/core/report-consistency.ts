@@ -1,3 +1,4 @@
+import { NOT_APPLICABLE } from "./comparison.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Sha256 } from "./digest.ts";
 import { excerptSides } from "./excerpt/excerpt-sides.ts";
@@ -73,7 +74,10 @@ export function contradictions(report: Report): readonly Contradiction[] {
   );
   hold(["exitCode"], report.exitCode, exitCode, "the verdicts make it");
   hold(["mode"], report.mode === "given", report.command === "compare", "given both files is");
-  hold(["build"], report.build !== null, report.mode === "rebuild", "having rebuilt is");
+  const isBuilt =
+    report.mode === "rebuild" &&
+    report.artifacts.some(({ undecided }) => undecided[0]?.code !== NOT_APPLICABLE);
+  hold(["build"], report.build !== null, isBuilt, "having rebuilt is");
   if (report.build !== null) {
     const { sandbox, network } = report.build;
     const held = network.reached === "open" || sandbox.reached === "namespaces";

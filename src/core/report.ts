@@ -174,6 +174,10 @@ const build = z.strictObject({
     .strictObject({ requested: z.enum(NETWORK_MODES), reached: z.enum(NETWORK_MODES) })
     .describe("What the build may reach, as asked for and as it was."),
   tools: z.record(z.string(), z.string()),
+  materials: z
+    .array(z.strictObject({ path: z.string(), size, sha256 }))
+    .describe("What the fetch phase brought, and a repetition of the build is given again.")
+    .optional(),
   durationMs: z.int().nonnegative(),
   outcome: z.discriminatedUnion("kind", [
     z.strictObject({

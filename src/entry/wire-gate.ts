@@ -36,6 +36,7 @@ export function gatePorts({ scratch, clock, progress, environment }: Gate): Chec
     prover: lateProver(environment),
     sandbox: lateSandbox(clock, environment),
     files,
+    parsers: async () => (await import("../adapters/manifest-parsers.ts")).manifestParsers,
     secondOpinion: lateOpinion(files),
     diffLines,
   };

@@ -27,7 +27,9 @@ describe("readInputs", () => {
       ok: true,
       inputs: {
         subjectPath: ["dist/*"],
+        rebuild: true,
         build: "make",
+        preset: null,
         fetch: null,
         sandbox: "auto",
         network: null,
@@ -113,14 +115,22 @@ describe("readInputs", () => {
   it("takes no-build in place of a command", () => {
     expect(readInputs(environment({ build: "", "no-build": "true" }))).toMatchObject({
       ok: true,
-      inputs: { build: null },
+      inputs: { rebuild: false, build: null },
+    });
+  });
+
+  it("leaves the command to a preset, which may be named", () => {
+    expect(readInputs(environment({ build: "", preset: "npm" }))).toMatchObject({
+      ok: true,
+      inputs: { rebuild: true, build: null, preset: "npm" },
     });
   });
 
   it.each<[string, Record<string, string>, string[]]>([
     ["no upload", { "subject-path": "" }, ["subject-path: nothing"]],
     ["only excluded uploads", { "subject-path": "!a\n!b" }, ["subject-path: !a !b"]],
-    ["neither a command nor no-build", { build: "" }, ["build: neither"]],
+    ["an unknown preset", { preset: "nmp" }, ["preset: nmp"]],
+    ["a preset and no-build", { build: "", preset: "npm", "no-build": "true" }, ["preset: both"]],
     ["a command and no-build", { "no-build": "true" }, ["build: both"]],
     ["no source", { source: " " }, ["source: nothing"]],
     ["no commit", { commit: "" }, ["commit: nothing"]],

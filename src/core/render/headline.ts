@@ -1,3 +1,4 @@
+import { NOT_APPLICABLE } from "../comparison.ts";
 import { FINDING_CODES } from "../finding-codes.ts";
 import type { FindingCode } from "../finding-codes.ts";
 import type { ArtifactReport, BuildReport, Report, ReportFinding } from "../report.ts";
@@ -108,6 +109,8 @@ export function failure(outcome: FailedBuild): string {
   switch (reason) {
     case "exit":
       return `it ended with ${/^\d+$/.test(detail) ? `exit status ${detail}` : detail}`;
+    case "tool-missing":
+      return `it lacks a program (${detail})`;
     case "network-needed":
       return `it wanted the network, which it does not have (${detail})`;
     case "disk-limit":
@@ -155,7 +158,10 @@ function firstDoubt({ name, undecided }: ArtifactReport): FirstFile | null {
     : {
         path: pathText(doubt.path.length === 0 ? [name] : doubt.path),
         cause: `${doubt.code}: ${doubt.message}`,
-        fix: `Look up ${doubt.code} in docs/archives.md; what no strict reader accounts for is never passed.`,
+        fix:
+          doubt.code === NOT_APPLICABLE
+            ? "Leave it out of the uploads, or check it apart and say how it is built with --build COMMAND."
+            : `Look up ${doubt.code} in docs/archives.md; what no strict reader accounts for is never passed.`,
       };
 }
 
@@ -171,6 +177,8 @@ function failureFix({ reason }: FailedBuild): string {
   switch (reason) {
     case "no-output":
       return "Let the build leave the file inside the source tree, and name it with --output GLOB.";
+    case "tool-missing":
+      return "Install the program, or name its folder with --tools DIR (in a workflow: the input tools).";
     case "network-needed":
       return "Say what to fetch beforehand, such as --fetch 'npm ci --ignore-scripts', or let the whole build have the network with --network open (in a workflow: the inputs fetch and network).";
     case "disk-limit":

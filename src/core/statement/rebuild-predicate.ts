@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ISOLATION_LEVELS, NETWORK_MODES, SANDBOX_REQUESTS } from "../build-plan.ts";
-import type { ArtifactReport, Report } from "../report.ts";
+import { sha256Hex } from "../digest.ts";
+import type { ArtifactReport, BuildReport, Report } from "../report.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.int().nonnegative();
@@ -11,6 +12,9 @@ const text = z.string().min(1);
 const JOB_ISOLATIONS = ["same-job", "local"] as const;
 /** One of `JOB_ISOLATIONS`. */
 export type JobIsolation = (typeof JOB_ISOLATIONS)[number];
+
+/** Of more files than this a statement gives the digest of the list alone; the report has the list. */
+const MOST_MATERIALS = 500;
 
 const fields = z.strictObject({
   source: z.strictObject({
@@ -50,6 +54,17 @@ const fields = z.strictObject({
     requested: z.enum(NETWORK_MODES),
     reached: z.enum(NETWORK_MODES),
   }),
+  /** What the fetch phase brought; the digest is of the list as `sha256sum` prints it, in the order of the paths. */
+  materials: z
+    .strictObject({
+      total: size,
+      sha256,
+      files: z
+        .array(z.strictObject({ path: text, size, sha256 }))
+        .max(MOST_MATERIALS)
+        .optional(),
+    })
+    .optional(),
   jobIsolation: z.enum(JOB_ISOLATIONS),
   /** What the tool says of itself; nothing but the signer's word stands behind it. */
   claims: z.strictObject({ tool: z.strictObject({ name: text, version: text }) }),
@@ -130,12 +145,22 @@ export function rebuildPredicateOf(
     plan: build.plan,
     sandbox: build.sandbox,
     network: build.network,
+    ...(build.materials === undefined ? {} : { materials: materialsOf(build.materials) }),
     jobIsolation: context.jobIsolation,
     claims: { tool: report.tool },
   });
   return parsed.success
     ? { ok: true, predicate: parsed.data }
     : { ok: false, reason: z.prettifyError(parsed.error) };
+}
+
+function materialsOf(files: NonNullable<BuildReport["materials"]>): RebuildPredicate["materials"] {
+  const list = files.map(({ path, sha256: digest }) => `${digest}  ${path}\n`).join("");
+  return {
+    total: files.length,
+    sha256: sha256Hex(new TextEncoder().encode(list)),
+    ...(files.length > MOST_MATERIALS ? {} : { files }),
+  };
 }
 
 /** Why a passed artifact of a report may still not be attested, or null. */

@@ -2,13 +2,18 @@ import { readLimits } from "../../core/archive/limit-settings.ts";
 import type { Limits } from "../../core/archive/limits.ts";
 import { NETWORK_MODES, SANDBOX_REQUESTS } from "../../core/build-plan.ts";
 import type { NetworkMode, SandboxRequest } from "../../core/build-plan.ts";
+import { PRESET_NAMES } from "../../core/presets/registry.ts";
 
 /** What the workflow asks for: typed, complete, nothing left to guess. */
 export interface ActionInputs {
   /** Globs of the uploads, relative to the workspace; `!` takes files out again. */
   readonly subjectPath: readonly string[];
-  /** Run as `/bin/sh -ec`; null: nothing is rebuilt, the commit alone is looked at. */
+  /** Whether anything is rebuilt; otherwise the commit alone is looked at. */
+  readonly rebuild: boolean;
+  /** Run as `/bin/sh -ec`; null: what the preset says. */
   readonly build: string | null;
+  /** null: detected. */
+  readonly preset: string | null;
   /** Run before the build with the network; null: nothing is. */
   readonly fetch: string | null;
   readonly sandbox: SandboxRequest;
@@ -61,6 +66,7 @@ export type ReadInputs =
 export const INPUT_DEFAULTS = {
   "subject-path": "",
   build: "",
+  preset: "",
   "no-build": "false",
   fetch: "",
   sandbox: "auto",
@@ -101,7 +107,9 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
   const reader = inputReader(environment, problems);
   const inputs: ActionInputs = {
     subjectPath: reader.subjects(),
+    rebuild: !reader.flag("no-build"),
     build: reader.build(),
+    preset: reader.preset(),
     fetch: reader.optional("fetch"),
     sandbox: reader.choice("sandbox", SANDBOX_REQUESTS),
     network: reader.optional("network") === null ? null : reader.choice("network", NETWORK_MODES),
@@ -188,11 +196,20 @@ function inputReader(
     },
     build(): string | null {
       const command = text("build");
-      const none = flag("no-build");
-      if (none === (command !== "")) {
-        problem("build", "a command, or no-build: true in its place", none ? "both" : "neither");
+      if (command !== "" && text("no-build") === "true") {
+        problem("build", "a command, or no-build: true in its place", "both");
       }
-      return none ? null : command;
+      return command === "" ? null : command;
+    },
+    preset(): string | null {
+      const name = text("preset");
+      if (name !== "" && text("no-build") === "true") {
+        problem("preset", "a preset, or no-build: true in its place", "both");
+      }
+      if (name !== "" && !PRESET_NAMES.includes(name)) {
+        problem("preset", `one of ${PRESET_NAMES.join(", ")}`, name);
+      }
+      return name === "" ? null : name;
     },
     choice<C extends string>(name: InputName, choices: readonly [C, ...C[]]): C {
       const chosen = choices.find((choice) => choice === text(name));

@@ -57,22 +57,22 @@ export async function judge(
           lfs: inputs.lfs,
           reachableFrom: inputs.reachableFrom,
         },
-        build:
-          inputs.build === null
-            ? null
-            : {
-                command: inputs.build,
-                fetchCommand: inputs.fetch,
-                sandbox: inputs.sandbox,
-                network: inputs.network,
-                outputs: inputs.output,
-                environment: inputs.env,
-                tools: inputs.tools,
-                timeoutMs: inputs.timeoutMs,
-                caller: job.environment,
-              },
+        build: !inputs.rebuild
+          ? null
+          : {
+              command: inputs.build,
+              fetchCommand: inputs.fetch,
+              sandbox: inputs.sandbox,
+              network: inputs.network,
+              outputs: inputs.output,
+              environment: inputs.env,
+              tools: inputs.tools,
+              timeoutMs: inputs.timeoutMs,
+              caller: job.environment,
+            },
+        preset: inputs.preset,
         recheck: inputs.recheck,
-        accepted: inputs.build === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
+        accepted: inputs.rebuild ? ACCEPTED_FOR_REBUILD : ACCEPTED_WITHOUT_BUILD,
         limits: inputs.limits,
         toolVersion: VERSION,
       },

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Limits } from "../../core/archive/limits.ts";
 import { NETWORK_MODES, SANDBOX_REQUESTS } from "../../core/build-plan.ts";
 import type { NetworkMode, SandboxRequest } from "../../core/build-plan.ts";
+import { PRESET_NAMES } from "../../core/presets/registry.ts";
 import type { Complain, Given, Manual } from "./command.ts";
 import { EXITS, LIMIT_FLAG, limitsOf, REPORT_FLAGS } from "./common-flags.ts";
 import { makeCommand } from "./make-command.ts";
@@ -16,8 +17,14 @@ export interface CheckArguments {
   readonly repository: string;
   readonly revision: string;
   readonly terms: SourceTerms;
-  /** null: `--no-build`. */
+  /** Whether anything is rebuilt: not with `--no-build`. */
+  readonly rebuild: boolean;
+  /** null: what the preset says. */
   readonly command: string | null;
+  /** null: detected. */
+  readonly preset: string | null;
+  /** Whether to stop at the plan. */
+  readonly explainPlan: boolean;
   /** null: nothing is fetched beforehand. */
   readonly fetch: string | null;
   readonly sandbox: SandboxRequest;
@@ -37,7 +44,8 @@ const manual: Manual = {
   name: "check",
   summary: "rebuild from the commit and compare with the files about to be published",
   synopsis: [
-    "rebuild-gate check UPLOAD... --build COMMAND [--source DIR|URL] [--commit REV]",
+    "rebuild-gate check UPLOAD... [--build COMMAND] [--preset NAME] [--explain-plan]",
+    "                   [--source DIR|URL] [--commit REV]",
     "                   [--submodules] [--lfs] [--reachable-from REF]...",
     "                   [--fetch COMMAND] [--output GLOB]... [--env NAME=VALUE]...",
     "                   [--tools DIR]... [--sandbox auto|required|off]",
@@ -48,6 +56,7 @@ const manual: Manual = {
   description: [
     "Takes the commit's tree out of the repository into a fresh object store, recomputes every object id in it, runs the build command on a fresh copy, and compares what it leaves with each upload. Every difference is explained down to the file, and the verdict is printed first.",
     "Your work tree and index are never read for the build: uncommitted changes are a notice, not an input. The build runs with an environment made from nothing (SOURCE_DATE_EPOCH from the commit, TZ=UTC, LC_ALL=C.UTF-8, a new HOME) and, where the machine allows it, in Linux namespaces of its own: it sees the system and its own folders, and no network. The report says how far it was shut in.",
+    "Without --build, a preset says what to fetch and what to build: it is detected from the commit's files and the uploads, and the plan stands in the report, each item with its evidence. --explain-plan prints it and stops. A --build that a preset would run, too, gets its fetch phase.",
     "A build that needs packages gets them beforehand by --fetch, which has the network while the build has not; or --network open lets the whole build have it. The report says that, too.",
     "When an upload differs, the same plan is built once more. Where the two rebuilds disagree, the build is not stable; otherwise the upload is not what a stable build makes. The first line says which.",
     "With --no-build nothing runs: each file of the upload is looked up in the commit, as its blob or as the commit's own attributes (eol, ident, working-tree-encoding, export-subst) write it into an archive.",
@@ -75,7 +84,20 @@ const manual: Manual = {
     {
       name: "build",
       value: "COMMAND",
+      fallback: "what the preset says",
       meaning: "One string, run as /bin/sh -ec in a fresh copy of the source tree.",
+    },
+    {
+      name: "preset",
+      value: "NAME",
+      choices: PRESET_NAMES,
+      fallback: "detected from the commit and the uploads",
+      meaning: "How projects of this kind are built (docs/presets.md).",
+    },
+    {
+      name: "explain-plan",
+      value: null,
+      meaning: "Print what would be fetched and built, and why; build nothing.",
     },
     {
       name: "fetch",
@@ -140,7 +162,7 @@ const manual: Manual = {
     ...REPORT_FLAGS,
   ],
   exits: [
-    { code: 0, when: "every upload is identical or equivalent" },
+    { code: 0, when: "every upload is identical or equivalent; or the plan was printed" },
     { code: 1, when: "at least one upload is different" },
     EXITS.usage,
     EXITS.buildFailed,
@@ -150,7 +172,11 @@ const manual: Manual = {
   ],
   examples: [
     {
-      purpose: "A Python package, with the build tools of a virtual environment:",
+      purpose: "A Python package, built as its commit says:",
+      command: "rebuild-gate check dist/* --commit v1.0.0",
+    },
+    {
+      purpose: "The same, with the build tools of a virtual environment:",
       command:
         'rebuild-gate check dist/* --build "python -m build --no-isolation" --tools .venv/bin',
     },
@@ -168,7 +194,18 @@ const manual: Manual = {
 
 /** Flags that say something about a build. */
 const WITH_BUILD = [
-  ...["build", "fetch", "output", "env", "tools", "sandbox", "network", "timeout"],
+  ...[
+    "build",
+    "preset",
+    "explain-plan",
+    "fetch",
+    "output",
+    "env",
+    "tools",
+    "sandbox",
+    "network",
+    "timeout",
+  ],
   "no-recheck",
 ];
 
@@ -177,7 +214,9 @@ function checkBuildFlags(given: Given, complain: Complain): void {
   for (const name of ["build", "fetch"]) {
     if (given.one(name)?.trim() === "") complain(`--${name} needs a command that is not blank`);
   }
-  if (!given.has("build") && !none) complain("one of --build COMMAND and --no-build is needed");
+  if (given.has("explain-plan") && !["text", "json"].includes(given.one("format") ?? "text")) {
+    complain("--explain-plan prints text or json");
+  }
   for (const flag of none ? WITH_BUILD : []) {
     if (given.has(flag)) complain(`--${flag} says nothing together with --no-build`);
   }
@@ -202,7 +241,10 @@ export const check = makeCommand<CheckArguments>({
       repository: given.one("source") ?? ".",
       revision: given.one("commit") ?? "HEAD",
       terms: sourceTerms(given),
-      command: none ? null : command,
+      rebuild: !none,
+      command,
+      preset: given.one("preset") ?? null,
+      explainPlan: given.has("explain-plan"),
       fetch,
       sandbox: (given.one("sandbox") ?? "auto") as SandboxRequest,
       network: (given.one("network") ?? null) as NetworkMode | null,

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { ACCEPTED_FOR_REBUILD, ACCEPTED_WITHOUT_BUILD } from "../../app/accepted-rules.ts";
-import { check } from "../../app/check.ts";
+import { check, previewPlan } from "../../app/check.ts";
+import { planJson, renderPlan } from "../../core/render/plan.ts";
 import type { NonEmpty } from "../../core/verdict.ts";
 import { VERSION } from "../version.ts";
 import { gatePorts } from "../wire-gate.ts";
@@ -22,35 +23,40 @@ export async function runCheck(
   await using workshop = await openWorkshop(shell, manner);
   await checkReportFolder(manner, workshop);
   const uploads = request.uploads.map((file) => ({ file, name: basename(file) }));
+  const build = {
+    command: request.command,
+    fetchCommand: request.fetch,
+    sandbox: request.sandbox,
+    network: request.network,
+    outputs: request.outputs,
+    environment: request.environment,
+    tools: request.tools,
+    timeoutMs: request.timeoutMs,
+    caller,
+  };
+  const terms = {
+    // The command line takes at least one.
+    uploads: uploads as unknown as NonEmpty<(typeof uploads)[number]>,
+    source: { repository: request.repository, revision: request.revision, ...request.terms },
+    preset: request.preset,
+    limits: request.limits,
+  };
+  const ports = gatePorts({ ...workshop, environment: caller });
+  if (request.explainPlan) {
+    const preview = await previewPlan({ ...terms, build }, ports, workshop.signal);
+    workshop.progress.end();
+    await shell.stdout.write(manner.format === "json" ? planJson(preview) : renderPlan(preview));
+    return 0;
+  }
   const report = await check(
     {
-      // The command line takes at least one.
-      uploads: uploads as unknown as NonEmpty<(typeof uploads)[number]>,
-      source: {
-        repository: request.repository,
-        revision: request.revision,
-        ...request.terms,
-      },
-      build:
-        request.command === null
-          ? null
-          : {
-              command: request.command,
-              fetchCommand: request.fetch,
-              sandbox: request.sandbox,
-              network: request.network,
-              outputs: request.outputs,
-              environment: request.environment,
-              tools: request.tools,
-              timeoutMs: request.timeoutMs,
-              caller,
-            },
+      ...terms,
+      build: request.rebuild ? build : null,
       recheck: request.recheck,
-      accepted: request.command === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
-      limits: request.limits,
+      accepted: request.rebuild ? ACCEPTED_FOR_REBUILD : ACCEPTED_WITHOUT_BUILD,
       toolVersion: VERSION,
     },
-    gatePorts({ ...workshop, environment: caller }),
+    ports,
     workshop.signal,
   );
   workshop.progress.end();

@@ -1,0 +1,71 @@
+import type { ArchiveModel, CompressorFormat, Fields, Reading } from "../archive/model.ts";
+import type { PathBytes } from "../path-bytes.ts";
+
+/** What an upload remembers of how it was made, from the strict reading of it. Whatever is absent is not known. */
+export interface UploadTraits {
+  /** Base name. */
+  readonly name: string;
+  /** null: no archive, or one that the strict reader does not account for. */
+  readonly archive: ArchiveModel | null;
+  /** The outer compressor; null when there is none. */
+  readonly compressor: { readonly format: CompressorFormat; readonly fields: Fields } | null;
+  /** Whole seconds since 1970 UTC that every file of the archive bears; null where they bear several. */
+  readonly memberTime: number | null;
+  /** Permission bits that no file and no folder of the archive has, of 0o022; null where modes tell nothing. */
+  readonly umask: number | null;
+  /** The one folder that everything lies in, without a slash; null where there is none. */
+  readonly topFolder: PathBytes | null;
+  /** Small members that were asked for, by path in the archive, as text. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** The traits of an upload. `metadata` as in `UploadTraits`. */
+export function uploadTraits(
+  name: string,
+  reading: Reading,
+  metadata: ReadonlyMap<string, string>,
+): UploadTraits {
+  const archive = reading.kind === "archive" ? reading.archive : null;
+  const layer = reading.kind === "archive" ? reading.layers[0] : undefined;
+  return {
+    name,
+    archive,
+    compressor: layer === undefined ? null : { format: layer.format, fields: layer.fields },
+    memberTime: archive === null ? null : memberTimeOf(archive),
+    umask: archive === null ? null : umaskOf(archive),
+    topFolder: archive === null ? null : topFolderOf(archive),
+    metadata,
+  };
+}
+
+function memberTimeOf({ entries }: ArchiveModel): number | null {
+  const times = new Set(entries.filter(({ type }) => type === "file").map(({ mtime }) => mtime));
+  const [time] = times;
+  return times.size === 1 && time !== undefined ? time : null;
+}
+
+/** Each of the two bits that a umask takes away counts as taken only where nothing has it. */
+function umaskOf({ entries }: ArchiveModel): number | null {
+  let seen = 0;
+  let known = 0;
+  for (const { type, mode } of entries) {
+    if ((type !== "file" && type !== "directory") || mode === null) continue;
+    seen |= mode & 0o022;
+    known += 1;
+  }
+  return known === 0 ? null : 0o022 & ~seen;
+}
+
+function topFolderOf({ entries }: ArchiveModel): PathBytes | null {
+  const tops = new Set(entries.map(({ path }) => path.split("/")[0] ?? ""));
+  const [top = ""] = tops;
+  const isFolder = entries.every(({ path, type }) => path.includes("/") || type === "directory");
+  return tops.size === 1 && isFolder && top !== "" ? (top as PathBytes) : null;
+}
+
+/** Path of a member below the archive's one folder, where it has one. */
+export function belowTop({ topFolder }: UploadTraits, path: string): string {
+  return topFolder !== null && path.startsWith(`${topFolder}/`)
+    ? path.slice(topFolder.length + 1)
+    : path;
+}

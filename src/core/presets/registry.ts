@@ -1,0 +1,9 @@
+import { gitArchivePreset } from "./git-archive.ts";
+import { npmPreset } from "./npm.ts";
+import type { Preset } from "./preset.ts";
+
+/** Every preset; of several that fit an upload the first is taken, so the more specific stand first. */
+export const PRESETS: readonly Preset[] = [gitArchivePreset, npmPreset];
+
+/** What `--preset` takes. */
+export const PRESET_NAMES: readonly string[] = PRESETS.map(({ name }) => name);
