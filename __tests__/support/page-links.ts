@@ -56,8 +56,14 @@ export function unlinkedPages(markdown: string): readonly string[] {
   );
 }
 
+/** Pages are asked for once per link to them, and reading one takes a while. */
+const read = new Map<string, readonly Nodes[]>();
+
 function nodesOf(markdown: string): readonly Nodes[] {
+  const known = read.get(markdown);
+  if (known !== undefined) return known;
   const found: Nodes[] = [];
+  read.set(markdown, found);
   const visit = (node: Nodes): void => {
     found.push(node);
     // The text of a link is not plain text.
