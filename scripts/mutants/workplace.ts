@@ -1,17 +1,10 @@
-import { execFileSync, fork, spawnSync, type ChildProcess } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { copyFile, cp, mkdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { findMutants } from "./find.ts";
 import { instrument, type Mutant } from "./mutant.ts";
-
-/** How one run of test files ended. */
-export interface Run {
-  readonly timedOut: boolean;
-  /** The first failing test; null when all passed. */
-  readonly failure: string | null;
-  readonly milliseconds: number;
-}
+import { TestProcess } from "./test-process.ts";
 
 /** Files a commit of the tree would hold, also those that are not committed yet. */
 export function treeFiles(root: string): readonly string[] {
@@ -37,21 +30,18 @@ export async function allMutants(
   return found;
 }
 
-/**
- * A copy of the tree with every mutant built in and a test process beside it. The tree itself is only read.
- */
+/** A copy of the tree with every mutant built in, for test processes. The tree itself is only read. */
 export class Workplace {
   readonly root: string;
   readonly #switches: string;
-  #session: ChildProcess | null = null;
-  #runs = 0;
+  #bundled = false;
 
   constructor(root: string) {
     this.root = root;
     this.#switches = join(root, ".mutants");
   }
 
-  /** Copies, instruments, bundles what is instrumented and commits it, so that HEAD is the copy. */
+  /** Copies, instruments and commits, so that HEAD is the copy. */
   async lay(from: string, files: readonly string[], mutants: readonly Mutant[]): Promise<void> {
     for (const file of files.filter((path) => !path.startsWith("dist/"))) {
       const target = join(this.root, file);
@@ -72,15 +62,14 @@ export class Workplace {
       );
       await writeFile(target, text);
     }
-    this.#bundle();
     await this.#commit();
     await this.#shareCachedTools(from);
   }
 
   async #laySwitches(): Promise<void> {
     await mkdir(this.#switches);
-    for (const name of ["switchboard.cjs", "begin.mjs", "silent.cjs"]) {
-      await copyFile(join(import.meta.dirname, name), join(this.#switches, name));
+    for (const path of ["switchboard.cjs", "in-jest/begin.mjs", "in-jest/silent.cjs"]) {
+      await copyFile(join(import.meta.dirname, path), join(this.#switches, basename(path)));
     }
     await this.activate(-1);
     const config = {
@@ -96,15 +85,20 @@ export class Workplace {
     await writeFile(join(this.#switches, "package.json"), '{ "type": "commonjs" }\n');
   }
 
-  /** Tests that start the bundled program then meet the mutants, too. */
-  #bundle(): void {
+  /** Bundles what is instrumented, once: tests that start the program then meet the mutants, too. */
+  async bundle(): Promise<void> {
+    if (this.#bundled) return;
+    this.#bundled = true;
     const build = join(this.root, "scripts", "build.ts");
     if (!existsSync(build)) return;
     const { status, stderr } = spawnSync(process.execPath, [build], {
       cwd: this.root,
       encoding: "utf8",
     });
-    if (status === 0) return;
+    if (status === 0) {
+      await this.#commit();
+      return;
+    }
     const why = stderr.split("\n").find((line) => line.includes("ERROR")) ?? "no reason given";
     process.stderr.write(`dist is left out, because its build fails: ${why.trim()}\n`);
   }
@@ -122,7 +116,7 @@ export class Workplace {
       "/node_modules\n/.cache/\n/.mutants/\n/mutants.config.mjs\n",
     );
     git("add", "-A");
-    git("commit", "-q", "-m", "copy");
+    git("commit", "-q", "--allow-empty", "-m", "copy");
   }
 
   /** What tests install into the cache once is taken over, not installed again. */
@@ -142,77 +136,37 @@ export class Workplace {
     await writeFile(join(this.#switches, "active"), String(number));
   }
 
-  /** Runs test files with no mutant active and tells which ones they reach. */
-  async record(test: string, limit: number): Promise<{ run: Run; reached: readonly number[] }> {
-    const log = join(this.#switches, "reached");
+  /** Does what notes which mutants are reached, with none active. */
+  async recording<T>(work: () => Promise<T>): Promise<T> {
     await this.activate(-1);
-    await writeFile(log, "", { mode: 0o666 });
+    // Children may run as another user.
+    await writeFile(join(this.#switches, "reached"), "", { mode: 0o666 });
     await writeFile(join(this.#switches, "record"), "");
-    const run = await this.run([test], limit);
-    await rm(join(this.#switches, "record"));
-    const reached = new Set(
-      (await readFile(log, "utf8")).split("\n").filter((line) => line !== ""),
-    );
-    return { run, reached: [...reached].map(Number) };
-  }
-
-  /** Runs test files in the given order up to the first failure; a run over the limit is cut off. */
-  async run(tests: readonly string[], limit: number): Promise<Run> {
-    const files = tests.map((test) => join(this.root, test));
-    // Modules of past runs pile up in a test process.
-    if (this.#runs % 40 === 39) this.close();
-    this.#runs += 1;
-    const session = this.#session ?? (await this.#start());
-    const start = performance.now();
-    return await new Promise((resolve) => {
-      const end = (outcome: Omit<Run, "milliseconds">): void => {
-        clearTimeout(timer);
-        session.removeAllListeners("message").removeAllListeners("exit");
-        resolve({ ...outcome, milliseconds: Math.round(performance.now() - start) });
-      };
-      const timer = setTimeout(() => {
-        this.close();
-        end({ timedOut: true, failure: "took too long" });
-      }, limit);
-      session.once("message", (message: { failure: string | null }) => {
-        end({ timedOut: false, failure: message.failure });
-      });
-      session.once("exit", () => {
-        this.#session = null;
-        end({ timedOut: false, failure: "the test process ended" });
-      });
-      session.send({ config: join(this.root, "mutants.config.mjs"), files });
-    });
-  }
-
-  async #start(): Promise<ChildProcess> {
-    const session = fork(join(import.meta.dirname, "session.mjs"), {
-      cwd: this.root,
-      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-      detached: true,
-    });
-    this.#session = session;
-    await new Promise((resolve, reject) => {
-      session.once("message", resolve);
-      session.once("exit", (code) => {
-        reject(new Error(`expected a test process to start, found exit ${String(code)}`));
-      });
-    });
-    session.removeAllListeners("exit");
-    return session;
-  }
-
-  /** Ends the test process and everything it started. */
-  close(): void {
-    const session = this.#session;
-    this.#session = null;
-    if (session?.pid === undefined) return;
-    session.removeAllListeners();
     try {
-      process.kill(-session.pid, "SIGKILL");
-    } catch {
-      // It has ended by itself.
+      return await work();
+    } finally {
+      await rm(join(this.#switches, "record"));
     }
+  }
+
+  /** A process for test files of this copy; `alone` is one whose mutant is active from its start on. */
+  testProcess(kind: "in-process" | "alone" | "jest"): TestProcess {
+    const common = { folder: this.root };
+    if (kind === "jest") {
+      return new TestProcess({
+        ...common,
+        path: join(import.meta.dirname, "in-jest", "main.ts"),
+        args: [this.#switches, join(this.root, "mutants.config.mjs")],
+        nodeArgs: ["--experimental-vm-modules"],
+        lifetime: 40,
+      });
+    }
+    return new TestProcess({
+      ...common,
+      path: join(import.meta.dirname, "in-process", "main.ts"),
+      args: [this.#switches, kind],
+      nodeArgs: ["--max-old-space-size=1500"],
+      lifetime: Infinity,
+    });
   }
 }
