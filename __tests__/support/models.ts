@@ -46,7 +46,7 @@ export function entryOf(literal: EntryLiteral): Entry {
 }
 
 export interface ArchiveLiteral {
-  readonly format?: "tar" | "zip";
+  readonly format?: "tar" | "zip" | "ar";
   readonly entries: readonly EntryLiteral[];
   readonly fields?: Readonly<Record<string, string>>;
   /** gzip around it, with these fields; `packed` overrides what stands for the compressed stream. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { commonEnd, commonStart } from "../../../src/core/archive/byte-runs.ts";
+import { commonEnd, commonStart, firstNonZero } from "../../../src/core/archive/byte-runs.ts";
 
 /** Two byte strings of these lengths that are equal but for one byte each at these offsets. */
 function pair(lengths: readonly [number, number], unequalAt: number | null) {
@@ -44,5 +44,20 @@ describe("commonStart and commonEnd", () => {
         a.map((_, at) => b[other - one + at] ?? 0),
       ),
     ).toBe(one);
+  });
+});
+
+describe("firstNonZero", () => {
+  const bytes = Uint8Array.of(0, 0, 7, 0, 9);
+
+  it.each([
+    [0, 5, 2],
+    [2, 5, 2],
+    [3, 5, 4],
+    [0, 2, -1],
+    [2, 2, -1],
+    [4, 4, -1],
+  ])("from %d to %d is %d", (from, to, at) => {
+    expect(firstNonZero(bytes, from, to)).toBe(at);
   });
 });

@@ -55,6 +55,8 @@ describe("the settings of limits", () => {
     "output=5KB",
     "output=0",
     "depth=65",
+    "depth=",
+    "depth=x",
     "meta=65MiB",
     "time=5",
     "time=0s",
@@ -75,6 +77,7 @@ describe("the settings of limits", () => {
 
   it("say what may be set, and of what kind it is", () => {
     expect(read("x=1").problems[0]).toContain(LIMIT_NAMES.join(", "));
+    expect(read("entries").problems[0]).toContain("NAME=VALUE");
     expect(read("time=1").problems[0]).toContain("s, m or h");
     expect(read("output=1k").problems[0]).toContain("KiB");
     expect(read("depth=99").problems[0]).toContain("up to 64");

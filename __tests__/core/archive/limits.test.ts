@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { DEFAULT_LIMITS, type Limits } from "../../../src/core/archive/limits.ts";
-import { gzipOf, tarOf, zipOf, type ZipEntry } from "../../support/archives.ts";
+import { gzipOf, join, patched, tarOf, zipOf, type ZipEntry } from "../../support/archives.ts";
+import { bzip2Of } from "../../support/bzip2.ts";
 import { readBytes, refusalOf } from "../../support/read-archive.ts";
 
 const body = "x".repeat(3000);
@@ -14,6 +15,7 @@ const zip = zipOf([
   { path: "b", body },
 ]);
 const stored: ZipEntry = { path: "a", body, method: "stored" };
+const twice = gzipOf(bzip2Of([{ content: "some content" }]));
 const low = { ratioFloor: 2000, ratio: 20 };
 
 /** Each cap at the value that is just enough, one below it, and the refusal that gives. */
@@ -39,6 +41,13 @@ const CAPS: readonly (readonly [
     { input: 99 },
     { input: 98 },
     "limit-input@98",
+  ],
+  [
+    "input of two compressors",
+    twice,
+    { input: twice.length },
+    { input: twice.length - 1 },
+    `limit-input@${String(twice.length - 1)}`,
   ],
   ["output of gzip", gzip, { output: tar.length }, { output: tar.length - 1 }, "limit-output@10"],
   [
@@ -116,6 +125,21 @@ describe("the reader keeps the cap on", () => {
     expect(await refusalOf(outer, { inside, limits: { output: output - 1 } })).toMatch(
       /^limit-output@/,
     );
+  });
+
+  it("input, but what is wrong before it comes first", async () => {
+    const broken = patched(gzip, 10, Uint8Array.of(0xff, 0xff));
+    for (const pieces of [[broken.length], [1], [700, 13]]) {
+      expect(await refusalOf(broken, { limits: { input: 40 }, pieces })).toMatch(/^gzip-deflate@/);
+    }
+  });
+
+  it("nothing of a file that has no reader", async () => {
+    const rpm = join(Uint8Array.of(0xed, 0xab, 0xee, 0xdb), new Uint8Array(40_000));
+    for (const pieces of [[rpm.length], [35_000, 1], [500]]) {
+      const read = readBytes(rpm, { limits: { input: 35_000 }, pieces });
+      expect(await read).toMatchObject({ kind: "unsupported", format: "rpm" });
+    }
   });
 
   it("two containers by default", async () => {

@@ -57,6 +57,12 @@ describe("a symbolic link", () => {
 });
 
 describe("the names of an archive", () => {
+  it("may imply a folder more than once", () => {
+    const names = new NameIndex();
+    for (const name of ["a/b/x", "a/c/y", "a/b/z"]) names.add(pathFromText(name), "file", 0);
+    expect(names.isFile("a/c/y")).toBe(true);
+  });
+
   it("hold a file by its exact name, and nothing else", () => {
     const names = new NameIndex();
     names.add(pathFromText("A"), "file", 0);

@@ -1,5 +1,8 @@
-import { zstdCompressSync } from "node:zlib";
+import { crc32, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
+import { LimitCounters } from "../../../src/core/archive/limit-counters.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../../src/core/archive/limits.ts";
+import { StreamReader } from "../../../src/core/archive/stream-reader.ts";
 import { sha256Hex } from "../../../src/core/digest.ts";
 import { pathFromText, type PathBytes } from "../../../src/core/path-bytes.ts";
 import { bytesOf, gzipOf, join, patched, tarOf, zipOf } from "../../support/archives.ts";
@@ -48,6 +51,9 @@ describe("a stream is recognised by its bytes", () => {
     ["half a header of zstd", latin1("\x28\xb5\x2f\xfd"), "zstd-header in zstd"],
     ["half a block of bzip2", latin1("BZh91AY&SY"), "bzip2-data in bzip2"],
     ["half a header of bzip2", latin1("BZh"), "bzip2-header in bzip2"],
+    ["a frame of zstd that is to be skipped", latin1("\x5a\x2a\x4d\x18"), "zstd-header in zstd"],
+    ["the end of such a magic alone", latin1("\x60\x2a\x4d\x18\0"), "opaque"],
+    ["its first byte alone", latin1("\x50\x2a\x4d\x19\0"), "opaque"],
     ["text that begins like bzip2", latin1("BZh is no level"), "opaque"],
     ["lzip", latin1("LZIP\x01"), "compressor-unsupported lzip"],
     ["lz4", latin1("\x04\x22\x4d\x18"), "compressor-unsupported lz4"],
@@ -109,6 +115,7 @@ describe("a stream is recognised by its bytes", () => {
     ["a layer that hides all", tarOf([{ path: ".wh..wh..opq" }]), "container-unsupported in tar"],
     ["names like those of images", tarOf([{ path: "a/oci-layout" }, { path: "a.wh.b" }]), "tar"],
     ["a dmg's mark elsewhere", join("koly", new Uint8Array(508), "x"), "opaque"],
+    ["a dmg's mark in less than its trailer", latin1("koly"), "opaque"],
     ["a zip behind a program", join("#!/bin/sh\n", zipOf([{ path: "a" }])), "zip-prefix in opaque"],
   ];
 
@@ -237,6 +244,65 @@ describe("a sink", () => {
     const text = tarOf([{ path: "in", body: "text" }]);
     expect(await bodies(text, "", { inside: ["in"] })).toEqual({ "": "text" });
     expect(await bodies(text, "in", { inside: ["in"] })).toEqual({});
+  });
+});
+
+describe("a stream that is driven by hand", () => {
+  function reader(limits: Partial<Limits> = {}, deadline: { aborted: boolean } | null = null) {
+    const counters = new LimitCounters({ ...DEFAULT_LIMITS, ...limits }, null, deadline);
+    const place = { profile: null, inside: [], sink: null, containers: 0, compressors: 0 };
+    return new StreamReader({ ...place, counters, crc32 });
+  }
+
+  it("is judged by what its end hands over", () => {
+    const short = reader();
+    short.end(Uint8Array.of(0x1f, 0x8b, 8));
+    expect(short.reading()).toMatchObject({ kind: "refused", refusal: { code: "gzip-header" } });
+  });
+
+  it("is refused as soon as what a decoder consumed is above the cap", () => {
+    const bytes = gzipOf(inner);
+    const capped = reader({ input: 40 });
+    expect(capped.push(bytes.subarray(0, 40))).toBe(10);
+    capped.consumed(bytes.subarray(10, 40));
+    expect(capped.need.kind).toBe("stream");
+    capped.consumed(bytes.subarray(40, 41));
+    expect(capped.need.kind).toBe("bytes");
+    expect(capped.reading()).toMatchObject({ refusal: { code: "limit-input", offset: 40 } });
+  });
+
+  it("is refused at its next step when its time is over", () => {
+    const bytes = gzipOf(inner);
+    const steps: readonly ((over: StreamReader) => unknown)[] = [
+      (over) => over.push(bytes),
+      (over) => {
+        over.end(new Uint8Array());
+      },
+      (over) => {
+        over.decoded(new Uint8Array(1));
+      },
+    ];
+    for (const step of steps) {
+      const deadline = { aborted: false };
+      const over = reader({}, deadline);
+      over.push(bytes.subarray(0, 20));
+      deadline.aborted = true;
+      step(over);
+      expect(over.reading()).toMatchObject({ refusal: { code: "limit-time" } });
+    }
+  });
+
+  it.each([
+    ["refused", patched(inner, 0, "x"), "tar-checksum"],
+    ["unsupported", bytesOf("MSCF\0\0\0\0"), "container-unsupported"],
+  ])("stays %s when its time is over", (_, bytes, code) => {
+    const deadline = { aborted: false };
+    const known = reader({}, deadline);
+    known.push(bytes);
+    deadline.aborted = true;
+    expect(known.push(bytes)).toBe(bytes.length);
+    known.end(new Uint8Array());
+    expect(known.reading()).toMatchObject({ refusal: { code } });
   });
 });
 

@@ -51,6 +51,8 @@ describe("readGemChecksums", () => {
   it.each([
     ["no mark of a document", "SHA256:\n  a: 12\n"],
     ["no line feed at the end", "---\nSHA256:\n  a: 12"],
+    ["another first line", "--- x\nSHA256:\n  a: 12\n"],
+    ["something behind the last line feed", "---\nSHA256:\n  a: 12\n  b: 13"],
     ["no section", "---\n"],
     ["a section without a row", "---\nSHA1:\nSHA256:\n  a: 12\n"],
     ["a last section without a row", "---\nSHA256:\n  a: 12\nSHA512:\n"],
@@ -155,5 +157,10 @@ describe("followsFromMembers", () => {
   ])("does not hold where %s, on either side", (_, here) => {
     expect(followsFromMembers(here, there)).toBe(false);
     expect(followsFromMembers(there, here)).toBe(false);
+  });
+
+  it("does not hold where neither side is right", () => {
+    expect(followsFromMembers(side(null), side(null))).toBe(false);
+    expect(followsFromMembers(side(good, other), side(good, other))).toBe(false);
   });
 });

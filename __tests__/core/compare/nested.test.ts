@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { unequalFiles, withInner } from "../../../src/core/compare/nested.ts";
+import { samePath, unequalFiles, withInner } from "../../../src/core/compare/nested.ts";
 import { compareReadings } from "../../../src/core/compare/readings.ts";
 import type { Reading } from "../../../src/core/archive/model.ts";
 import { displayPath } from "../../../src/core/path-bytes.ts";
@@ -154,5 +154,16 @@ describe("unequalFiles", () => {
     expect(unequalFiles(upload.archive, rebuilt.archive).map(displayPath)).toEqual([
       "other.tar.gz",
     ]);
+  });
+});
+
+describe("samePath", () => {
+  it.each([
+    [["a"], ["a", "b"], false],
+    [["a", "b"], ["a"], false],
+    [["a", "b"], ["a", "c"], false],
+    [["a", "b"], ["a", "b"], true],
+  ])("of %j and %j is %j", (one, other, same) => {
+    expect(samePath(one, other)).toBe(same);
   });
 });

@@ -79,6 +79,31 @@ describe("the order of entries", () => {
     expect(shown(after)).toEqual(["entry-order"]);
   });
 
+  it("has meaning where one side alone has more in front of such a member", () => {
+    const found = compareArchives(
+      { format: "zip", entries: named("META-INF/MANIFEST.MF", "x", "y") },
+      { format: "zip", entries: named("META-INF/MANIFEST.MF", "y", "META-INF/A.SF", "x") },
+    );
+    expect(shown(found)).toContain("entry-order-significant");
+  });
+
+  it("has meaning for every member of an ar", () => {
+    const found = compareArchives(
+      { format: "ar", entries: named("a.o", "b.o") },
+      { format: "ar", entries: named("b.o", "a.o") },
+    );
+    expect(shown(found)).toEqual(["entry-order-significant"]);
+  });
+
+  it("has none for a symbolic link before what it names", () => {
+    const link: EntryLiteral = { path: "link", target: "x" };
+    const found = compareArchives(
+      { entries: [link, ...named("x", "y")] },
+      { entries: [link, ...named("y", "x")] },
+    );
+    expect(shown(found)).toEqual(["entry-order"]);
+  });
+
   it("has meaning where a manifest keeps its place, and what stands before it does not", () => {
     const found = compareArchives(
       { format: "zip", entries: named("A.class", "META-INF/MANIFEST.MF", "META-INF") },

@@ -62,6 +62,7 @@ describe("a value that is more than a spelling", () => {
     "%d/PaxHeaders/",
     "%d/PaxHeaders/../%f",
     "/PaxHeaders/%f",
+    "/%d/PaxHeaders/%f",
     "PaxHeaders.sh/%f",
     "notPaxHeader/%f",
     "p/././@PaxHeader",

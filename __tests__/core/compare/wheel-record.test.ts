@@ -112,6 +112,14 @@ describe("checkRecord", () => {
     },
   );
 
+  it.each(["sha384", "sha512", "sha512=a=b"])("finds %s, which is no hash of any kind", (hash) => {
+    const [path = "", , size = ""] = rows[0]!.split(",");
+    expect(check([`${path},${hash},${size}`, ...rows.slice(1)])).toEqual({
+      problems: [`wheel-record-hash ${path}`],
+      undecidable: [],
+    });
+  });
+
   it("reads names that are quoted", () => {
     const entries = [...files, { path: 'x/a,"b".py', body: "q" }];
     const quoted = row("x/Q", "q").replace("x/Q", '"x/a,""b"".py"');

@@ -6,7 +6,7 @@ import { pathFromText } from "../../../src/core/path-bytes.ts";
 import type { SourceTree } from "../../../src/core/source-tree.ts";
 import { DEFAULT_NORMALISERS } from "../../../src/core/normalisers.ts";
 import { decide } from "../../../src/core/verdict.ts";
-import { archiveOf, opaqueOf, refusedOf, treeOf } from "../../support/models.ts";
+import { archiveOf, opaqueOf, refusedOf, treeOf, unsupportedOf } from "../../support/models.ts";
 import type { ArchiveLiteral } from "../../support/models.ts";
 import { shown } from "./compare.ts";
 
@@ -85,6 +85,10 @@ describe("compareWithCommit", () => {
     ["a link instead of the file", { path: "p-1/README.md", target: "read" }],
     ["a file instead of the link", { path: "p-1/link", body: "bin/run" }],
     ["a file instead of the submodule", { path: "p-1/vendor", body: "" }],
+    [
+      "a hard link to nothing instead of the submodule",
+      { path: "p-1/vendor", type: "hardlink" as const, target: "p-1/gone" },
+    ],
     ["a link that points elsewhere", { path: "p-1/link", target: "bin/other" }],
     [
       "a hard link to nothing",
@@ -104,6 +108,16 @@ describe("compareWithCommit", () => {
     expect(found.comparison.findings[0]?.notes).toEqual([]);
   });
 
+  it("has evidence in an archive of which the commit has no file", () => {
+    const found = look(archive([{ path: "p-1/configure", body: "generated" }]));
+    expect(found.codes).toEqual(["not-rebuilt at p-1/configure"]);
+    expect(found.comparison.undecided).toEqual([]);
+  });
+
+  it("looks into an archive behind a compressor", () => {
+    expect(look(archive([readme], { gzip: {} })).codes).toEqual(["container-not-rebuilt"]);
+  });
+
   it.each([
     ["a file in it", { path: "p-1/.git/config", body: "[core]" }],
     ["the folder alone", { path: "p-1/.git", type: "directory" as const, mode: 0o755 }],
@@ -113,6 +127,8 @@ describe("compareWithCommit", () => {
     const found = look(archive([readme, entry]));
     expect(found.codes).toEqual([`git-folder-in-upload at ${entry.path}`, "container-not-rebuilt"]);
     expect(found.verdict).toBe("different");
+    const files = "type" in entry ? { "in-commit": 1 } : { "in-commit": 1, unexplained: 1 };
+    expect(found.comparison.files).toEqual(files);
   });
 
   it("takes names that only look like .git for what they are", () => {
@@ -164,6 +180,7 @@ describe("compareWithCommit", () => {
       { path: "p-1/link", target: "elsewhere" },
       { path: "p-1/vendor", body: "" },
       { path: "p-1/pkg", type: "directory", mode: 0o755 },
+      { path: "p-1/bin/run", type: "directory", mode: 0o755 },
       { path: "p-1/new", body: "x" },
     ]);
     expect(changedPaths(reading, tree, pathFromText(""))).toEqual([]);
@@ -231,6 +248,12 @@ describe("compareWithCommit", () => {
     expect(found.verdict).toBe("equivalent");
   });
 
+  it("takes the archive's own root for no folder of the commit's", () => {
+    const root = { path: ".", type: "directory" as const, mode: 0o755 };
+    const found = look(archive([root, { path: "README.md", body: "read" }]));
+    expect(found.codes).toEqual(["container-not-rebuilt"]);
+  });
+
   it("is different for a directory that everybody may write to", () => {
     const found = look(archive([readme, { path: "p-1/d", type: "directory", mode: 0o777 }]));
     expect(found.codes).toContain("entry-mode at p-1/d");
@@ -240,6 +263,20 @@ describe("compareWithCommit", () => {
     for (const mode of [0o600, 0o664, null]) {
       expect(look(archive([{ ...readme, mode }])).verdict).toBe("equivalent");
     }
+    const run = { path: "p-1/bin/run", body: "run", mode: null };
+    expect(look(archive([run])).verdict).toBe("equivalent");
+    const folder = { path: "p-1/pkg", type: "directory" as const, mode: 0o644 };
+    expect(look(archive([readme, folder])).verdict).toBe("equivalent");
+  });
+
+  it("asks nothing of the mode of a hard link, which is that of its target", () => {
+    const commit = treeOf({ a: "same", b: ["100755", "same"] });
+    const entries = [
+      { path: "p-1/a", body: "same", mode: 0o644 },
+      { path: "p-1/b", type: "hardlink" as const, target: "p-1/a", mode: 0o644 },
+    ];
+    const found = look(archive(entries), "", "p-1.tar", commit);
+    expect(found.codes).toEqual(["container-not-rebuilt"]);
   });
 
   it("is different for an archive that names another commit", () => {
@@ -263,6 +300,9 @@ describe("compareWithCommit", () => {
     const found = look(refusedOf("x"));
     expect(found.verdict).toBe("inconclusive");
     expect(found.comparison.undecided).toMatchObject([{ code: "tar-checksum", side: "upload" }]);
+    expect(look(unsupportedOf("x")).comparison.undecided).toMatchObject([
+      { code: "compressor-unsupported", side: "upload" },
+    ]);
   });
 
   it("looks a file that is no archive up under its own name", () => {

@@ -69,14 +69,14 @@ export class StreamReader implements NestedStream {
   push(bytes: Uint8Array): number {
     let taken = 0;
     this.#guard(() => {
-      this.#checkTime();
+      this.#place.counters.checkTime();
       const allowed = bytes.subarray(0, this.#inputLeft());
       taken = this.#parse(allowed);
       // Not enough for the next step, and no more is allowed.
       if (taken === 0 && allowed.length < bytes.length)
         this.#place.counters.checkInput(bytes.length);
     });
-    if (this.#state.kind === "refused" || this.#state.kind === "unsupported") taken = bytes.length;
+    if (!this.#isOpen) taken = bytes.length;
     this.#hashInput(bytes.subarray(0, taken));
     return taken;
   }
@@ -99,7 +99,7 @@ export class StreamReader implements NestedStream {
 
   decoded(bytes: Uint8Array): void {
     this.#guard(() => {
-      this.#checkTime();
+      this.#place.counters.checkTime();
       this.#stream()?.decoded(bytes);
     });
   }
@@ -115,7 +115,7 @@ export class StreamReader implements NestedStream {
   end(rest: Uint8Array): void {
     this.#hashInput(rest);
     this.#guard(() => {
-      this.#checkTime();
+      this.#place.counters.checkTime();
       if (this.#state.kind === "head") this.#decide(rest);
       if (this.#state.kind === "reading") this.#state.reader.end(rest);
     });
@@ -143,10 +143,9 @@ export class StreamReader implements NestedStream {
     return this.#outermost ? this.#place.counters.inputLeft() : Infinity;
   }
 
-  /** The first refusal stands, with its offset. */
-  #checkTime(): void {
-    if (this.#state.kind === "head" || this.#state.kind === "reading")
-      this.#place.counters.checkTime();
+  /** Whether there is still something to find out about the stream. */
+  get #isOpen(): boolean {
+    return this.#state.kind === "head" || this.#state.kind === "reading";
   }
 
   #hashInput(bytes: Uint8Array): void {
@@ -213,8 +212,12 @@ export class StreamReader implements NestedStream {
     return this.#finished;
   }
 
-  /** Runs a step of the format's reader; a refusal ends it, and any other error goes on. */
+  /**
+   * Runs a step of the format's reader; a refusal ends it, and any other error goes on. What is known stands, with
+   * its offset: neither time nor size makes another refusal of it.
+   */
   #guard(step: () => void): void {
+    if (!this.#isOpen) return;
     try {
       step();
     } catch (error) {

@@ -56,9 +56,10 @@ function addLine(sections: Map<string, Map<PathBytes, string>>, line: string): b
     sections.set(algorithm, new Map<PathBytes, string>());
     return true;
   }
-  const [, name, , digest] = /^ {2}([\w.-]+): ('?)([0-9a-f]+)\2$/.exec(line) ?? [];
+  const row = /^ {2}([\w.-]+): ('?)([0-9a-f]+)\2$/.exec(line);
   const rows = [...sections.values()].at(-1);
-  if (name === undefined || digest === undefined || rows === undefined) return false;
+  if (row === null || rows === undefined) return false;
+  const [, name = "", , digest = ""] = row;
   const path = pathFromText(name);
   if (rows.has(path)) return false;
   rows.set(path, digest);
@@ -143,6 +144,7 @@ function digestOf(entry: Entry, algorithm: string, body: Uint8Array | undefined)
 export function followsFromMembers(upload: GemSide, rebuilt: GemSide): boolean {
   const lists = [upload, rebuilt].map((side) => {
     const { problems, undecidable } = checkGemChecksums(side);
+    // mutant `side.text === null`: what could not be read is undecidable
     if (problems.length > 0 || undecidable.length > 0 || side.text === null) return null;
     const sections = [...(readGemChecksums(side.text) ?? [])];
     return JSON.stringify(sections.map(([algorithm, rows]) => [algorithm, [...rows.keys()]]));

@@ -54,6 +54,7 @@ function indexOf(sides: readonly Entries[]): NameIndex {
   for (const side of sides) {
     for (const path of side.keys()) {
       const directory = /^((?:.*\/)?m4)\/[^/]+$/s.exec(path)?.[1];
+      // mutant: nobody asks for the folder that no path names
       if (directory === undefined) continue;
       const known = inside.get(directory);
       if (known) known.add(path);

@@ -53,6 +53,7 @@ export function changedPaths(
   return entries.flatMap((entry) => {
     const path = paths.of(entry.path);
     const tracked = path === null ? undefined : tree.files.get(path);
+    // mutant `path === null`: what maps to no path is no blob either
     if (path === null || !isBlob(tracked) || entry.type === "directory") return [];
     return isTracked(entry, digestOf(entry, targets), tracked) ? [] : [path];
   });
@@ -245,6 +246,7 @@ function directoriesOf({ files }: SourceTree): ReadonlySet<string> {
     if (mode === "160000") found.add(path);
     for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
       const folder = path.slice(0, at);
+      // mutant: the folders above are in already, and adding them again changes nothing
       if (found.has(folder)) break;
       found.add(folder);
     }
