@@ -214,7 +214,7 @@ describe("planBuild with a recipe", () => {
       decisions: [{ item: "p", value: "1.2", evidence: "the upload" }],
     },
   };
-  const made = (inputs: Partial<BuildInputs> = {}): BuildPlan =>
+  const made = (inputs: Partial<BuildInputs> = {}, of = chosen): BuildPlan =>
     planBuild(
       {
         ...{ command: null, fetchCommand: null, sandbox: "auto", network: null, outputs: [] },
@@ -222,7 +222,7 @@ describe("planBuild with a recipe", () => {
         ...inputs,
       },
       { committedAt: 1 },
-      chosen,
+      of,
     );
   const itemsOf = ({ items }: BuildPlan): Record<string, string> =>
     Object.fromEntries(items.map(({ item, value, evidence }) => [item, `${value} [${evidence}]`]));
@@ -251,6 +251,14 @@ describe("planBuild with a recipe", () => {
       "env SOURCE_DATE_EPOCH": "5 [the upload]",
       umask: "002 [modes]",
     });
+  });
+
+  it("leaves a variable out that the recipe takes away, and says so", () => {
+    const { recipe } = chosen;
+    const environment = [{ name: "SOURCE_DATE_EPOCH", value: null, evidence: "the upload" }];
+    const plan = made({}, { ...chosen, recipe: { ...recipe, environment } });
+    expect(plan.environment.has("SOURCE_DATE_EPOCH")).toBe(false);
+    expect(itemsOf(plan)["env SOURCE_DATE_EPOCH"]).toBe("not set [the upload]");
   });
 
   it("lets every word of the caller win over the recipe", () => {

@@ -143,7 +143,6 @@ describe("rebuild-gate check", () => {
         problems: [
           'unknown flag "--polciy"',
           expect.stringContaining("at least 1 operand"),
-          expect.stringContaining("--build COMMAND"),
           expect.stringContaining("--timeout"),
         ],
       },

@@ -73,7 +73,11 @@ export function planBuild(
   const { subdirectory: directory } = source;
   return {
     phases: phasesOf(decided, chosen),
-    environment: new Map([...decided.environment].map(([name, item]) => [name, item.value])),
+    environment: new Map(
+      [...decided.environment].flatMap(([name, { value }]) =>
+        value === null ? [] : [[name, value]],
+      ),
+    ),
     tools: inputs.tools,
     outputs: decided.outputs.map(({ value }) => value),
     timeoutMs: inputs.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -86,13 +90,19 @@ export function planBuild(
   };
 }
 
+/** A variable of the build; null where it is not set although every other build has it. */
+interface PlannedVariable {
+  readonly value: string | null;
+  readonly evidence: string;
+}
+
 /** What each of the words comes down to. */
 interface Decided {
   readonly fetching: ChosenFetch | null;
   readonly network: ChosenNetwork;
   readonly build: RecipeCommand;
   readonly outputs: readonly PlanItem[];
-  readonly environment: ReadonlyMap<string, PlanItem>;
+  readonly environment: ReadonlyMap<string, PlannedVariable>;
   readonly umask: Omit<PlanItem, "item">;
 }
 
@@ -137,7 +147,11 @@ function itemsOf(
       : [{ item: "directory", value: directory, evidence: "--source" }]),
     ...inputs.tools.map((value) => ({ item: "tools", value, evidence: "--tools" })),
     ...outputs,
-    ...environment.values(),
+    ...[...environment].map(([name, { value, evidence }]) => ({
+      item: `env ${name}`,
+      value: value ?? "not set",
+      evidence,
+    })),
     { item: "umask", ...umask },
     {
       item: "timeout",
@@ -151,10 +165,10 @@ function planEnvironment(
   inputs: BuildInputs,
   { committedAt }: Pick<SourceTree, "committedAt">,
   chosen: ChosenRecipe | null,
-): ReadonlyMap<string, PlanItem> {
-  const environment = new Map<string, PlanItem>();
-  const set = (name: string, value: string, evidence: string): void => {
-    environment.set(name, { item: `env ${name}`, value, evidence });
+): ReadonlyMap<string, PlannedVariable> {
+  const environment = new Map<string, PlannedVariable>();
+  const set = (name: string, value: string | null, evidence: string): void => {
+    environment.set(name, { value, evidence });
   };
   set("SOURCE_DATE_EPOCH", String(committedAt), "commit");
   for (const [name, value] of FIXED) set(name, value, "default");

@@ -70,9 +70,15 @@ const REQUIREMENTS: ReadonlyMap<string, string> = new Map([
   ["poetry", "poetry-core"],
 ]);
 
+/** The packages that may have provided a generator, the likeliest first. */
+export function providersOf({ name }: Pick<Generator, "name">): readonly string[] {
+  const requirement = REQUIREMENTS.get(name);
+  return requirement === undefined ? [name] : [requirement, name];
+}
+
 /** What to write so that the rebuild uses the generator of the upload. */
 export function pinFor(generator: Generator): string {
-  const requirement = REQUIREMENTS.get(generator.name) ?? generator.name;
+  const [requirement = generator.name] = providersOf(generator);
   return (
     `Pin it in [build-system] of pyproject.toml: requires = ["${requirement}==${generator.version}"] ` +
     "(or release again with the version that the rebuild used)."

@@ -20,7 +20,8 @@ export interface RecipeFetch extends RecipeCommand {
 /** A variable of the whole build. */
 export interface RecipeVariable {
   readonly name: string;
-  readonly value: string;
+  /** null: it is not set, not even as every other build has it. */
+  readonly value: string | null;
   readonly evidence: string;
 }
 
