@@ -89,5 +89,5 @@ function requiredAs(system: BuildSystem, names: readonly string[]): Requirement 
 }
 
 function whereFrom({ requires, backend }: BuildSystem, requirement: Requirement): string {
-  return requires.includes(requirement) ? `${PYPROJECT}` : `what ${backend} asks for`;
+  return requires.includes(requirement) ? PYPROJECT : `what ${backend} asks for`;
 }

@@ -63,32 +63,35 @@ function within(version: VersionParts, operator: string, bound: string): boolean
   }
   const limit = versionParts(bound);
   if (limit === null) return false;
-  const order = compareVersions(version, limit);
-  switch (operator) {
-    case "==":
-      return order === 0;
-    case "!=":
-      return order !== 0;
-    case "<=":
-      return order <= 0;
-    case ">=":
-      return order >= 0;
-    // What only leads up to the bound does not count as below it, nor what only follows it as above.
-    case "<":
-      return order < 0 && (isEarly(limit) || !isEarly(version) || !isSameRelease(version, limit));
-    case ">":
-      return order > 0 && (limit.post !== null || !isSameRelease(version, limit) || isEarly(limit));
-    case "~=":
-      return (
-        order >= 0 &&
-        limit.release.length > 1 &&
-        hasPrefix(version, { ...BARE, epoch: limit.epoch, release: limit.release.slice(0, -1) }) ===
-          true
-      );
-    default:
-      return false;
-  }
+  return OPERATORS.get(operator)?.(compareVersions(version, limit), version, limit) === true;
 }
+
+type Operator = (order: number, version: VersionParts, limit: VersionParts) => boolean;
+
+const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ["==", (order) => order === 0],
+  ["!=", (order) => order !== 0],
+  ["<=", (order) => order <= 0],
+  [">=", (order) => order >= 0],
+  // What only leads up to the bound does not count as below it, nor what only follows it as above.
+  [
+    "<",
+    (order, version, limit) =>
+      order < 0 && (isEarly(limit) || !isEarly(version) || !isSameRelease(version, limit)),
+  ],
+  [
+    ">",
+    (order, version, limit) =>
+      order > 0 && (limit.post !== null || isEarly(limit) || !isSameRelease(version, limit)),
+  ],
+  [
+    "~=",
+    (order, version, { epoch, release }) =>
+      order >= 0 &&
+      release.length > 1 &&
+      hasPrefix(version, { ...BARE, epoch, release: release.slice(0, -1) }) === true,
+  ],
+]);
 
 const BARE: VersionParts = { epoch: 0, release: [], pre: null, post: null, dev: null };
 
