@@ -32,7 +32,8 @@ function machine(programs: readonly string[], repository: Readonly<Record<string
     },
   };
 }
-const real = ["git", "xz", "dpkg-source", "python3", "venv"];
+const judges = ["bsdtar", "busybox", "unzip", "7z"];
+const real = ["git", "xz", "dpkg-source", ...judges, "python3", "venv"];
 
 describe("missingPackages", () => {
   it("names what a tier calls and the machine does not have, each once", () => {
@@ -40,6 +41,10 @@ describe("missingPackages", () => {
     expect(missingPackages(["real"], machine(["git", "python3"]).runs)).toEqual([
       "xz-utils",
       "dpkg-dev",
+      "libarchive-tools",
+      "busybox",
+      "unzip",
+      "p7zip-full",
       "python3-venv",
     ]);
     expect(missingPackages(["real", "bench"], machine(real.slice(1)).runs)).toEqual(["git"]);
@@ -53,7 +58,7 @@ describe("providePackages", () => {
   });
 
   it("installs what is missing, and says so", () => {
-    const made = machine(real.slice(0, 3), { python3: "python3", "python3-venv": "venv" });
+    const made = machine(real.slice(0, -2), { python3: "python3", "python3-venv": "venv" });
     expect(providePackages(["real"], made)).toBe("Installed for the tests: python3, python3-venv.");
   });
 

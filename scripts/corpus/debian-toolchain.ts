@@ -31,14 +31,14 @@ export const debianPackages: Source = {
   obstacle,
 
   async collect(folder) {
-    const options = await aptOptions(folder);
+    const options = await aptOptions(folder, "deb");
     const flags = ["-qq", "--yes", "install", "--download-only", "--no-install-recommends"];
     await runOrThrow("apt-get", [...options, ...flags, ...PACKAGES]);
     return byBaseName(join(folder, "archives"), [".deb"]);
   },
 
   async fetch(names, folder) {
-    const options = await aptOptions(folder);
+    const options = await aptOptions(folder, "deb");
     const wanted = names.map((name) => {
       const [packageName = "", version = ""] = name.split("_");
       return `${packageName}=${version.replaceAll("%3a", ":")}`;
@@ -55,7 +55,8 @@ export const debianSources: Source = {
   obstacle,
 
   async collect(folder) {
-    const options = await aptOptions(folder);
+    // Which source a package is of, apt knows from the packages.
+    const options = await aptOptions(folder, "deb deb-src");
     const cwd = join(folder, "files");
     // An archive server need not have every source; what does not come, apt says, and so does the page.
     await allOrEach([...options, "-q", "source", "--download-only"], SOURCES, cwd);
@@ -64,7 +65,7 @@ export const debianSources: Source = {
 
   async fetch(names, folder) {
     // A tar is asked for by its source package; which version lists it, apt knows.
-    const options = await aptOptions(folder);
+    const options = await aptOptions(folder, "deb-src");
     const packages = names.map((name) => name.split("_")[0] ?? "");
     await allOrEach(
       [...options, "-q", "source", "--download-only", "--only-source"],
@@ -97,8 +98,11 @@ function complaints(stderr: string): string {
     .join("\n");
 }
 
-/** The machine's own package sources, with sources beside binaries, in lists and folders that are not the machine's. */
-async function aptOptions(folder: string): Promise<readonly string[]> {
+/** The machine's own package sources, but for these types, in lists and folders that are not the machine's. */
+async function aptOptions(
+  folder: string,
+  types: "deb" | "deb-src" | "deb deb-src",
+): Promise<readonly string[]> {
   for (const part of ["lists/partial", "cache", "archives/partial"]) {
     await mkdir(join(folder, part), { recursive: true });
   }
@@ -106,7 +110,7 @@ async function aptOptions(folder: string): Promise<readonly string[]> {
   await writeFile(status, "");
   const list = join(folder, "debian.sources");
   const text = await readFile(PACKAGE_LISTS, "utf8");
-  await writeFile(list, text.replaceAll(/^Types:.*$/gm, "Types: deb deb-src"));
+  await writeFile(list, text.replaceAll(/^Types:.*$/gm, `Types: ${types}`));
   const options = [
     ...[`Dir::Etc::SourceList=${list}`, "Dir::Etc::SourceParts=/dev/null"],
     ...[`Dir::State::Lists=${join(folder, "lists")}`, `Dir::State::status=${status}`],

@@ -21,15 +21,18 @@ export async function obtain(
 ): Promise<readonly Obtained[]> {
   await mkdir(join(folder, "archives"), { recursive: true });
   const reasons = new Map<ListedArchive, string>();
-  for (const source of sources) {
-    const wanted = archives.filter(
-      (archive) => archive.source === source.id && !existsSync(placeOf(archive, folder)),
-    );
-    if (wanted.length === 0) continue;
-    const obstacle = source.obstacle();
-    if (obstacle !== undefined) for (const archive of wanted) reasons.set(archive, obstacle);
-    else await fetchFrom(source, wanted, folder, reasons);
-  }
+  // Side by side: each waits for another server most of the time.
+  await Promise.all(
+    sources.map(async (source) => {
+      const wanted = archives.filter(
+        (archive) => archive.source === source.id && !existsSync(placeOf(archive, folder)),
+      );
+      if (wanted.length === 0) return;
+      const obstacle = source.obstacle();
+      if (obstacle !== undefined) for (const archive of wanted) reasons.set(archive, obstacle);
+      else await fetchFrom(source, wanted, folder, reasons);
+    }),
+  );
   return archives.map((archive) => {
     const file = placeOf(archive, folder);
     if (existsSync(file)) return { archive, file };

@@ -22,6 +22,8 @@ interface Extraction {
   readonly probe: readonly [command: string, ...args: string[]];
   readonly sight?: Partial<Sight>;
   readonly declines?: NonNullable<Judge["declines"]>;
+  /** It takes the folder it extracts to for the root: in front of an absolute target it writes that folder. */
+  readonly isRooted?: boolean;
   /** The shell's command for a file; the current folder is where to extract to. Both words are quoted already. */
   readonly command: (file: string, isGzip: boolean) => string;
 }
@@ -31,7 +33,8 @@ const BATCH = 64;
 const DEADLINE_MS = 600_000;
 
 /** A judge whose listing is what lies on the disk after it extracted. One shell serves a batch of archives. */
-export function extracting({ name, probe, sight, declines, command }: Extraction): Judge {
+export function extracting(extraction: Extraction): Judge {
+  const { name, probe, sight, declines, isRooted = false, command } = extraction;
   const [program, ...args] = probe;
   return {
     name,
@@ -49,7 +52,7 @@ export function extracting({ name, probe, sight, declines, command }: Extraction
         });
         await shell(script.join("\n"));
         for (let number = 0; number < script.length; number++) {
-          listings.push(outcome(`${folder}/${String(number)}`));
+          listings.push(outcome(`${folder}/${String(number)}`, isRooted));
         }
         rmSync(folder, { recursive: true, force: true });
       }
@@ -74,14 +77,16 @@ function shell(script: string): Promise<void> {
   });
 }
 
-function outcome(target: string): Listing | string {
+function outcome(target: string, isRooted: boolean): Listing | string {
   const status = readFileSync(`${target}.status`, "utf8").trim();
   const told = readFileSync(`${target}.told`, "utf8").trim();
-  return status === "0" ? listingOf(target) : `exit ${status}: ${told.slice(-600)}`;
+  return status === "0"
+    ? listingOf(target, isRooted ? target : "")
+    : `exit ${status}: ${told.slice(-600)}`;
 }
 
-/** What a folder holds, folders included. */
-function listingOf(root: string): Listing {
+/** What a folder holds, folders included. Links to below `linkRoot` are shown without it. */
+function listingOf(root: string, linkRoot: string): Listing {
   const listing = new Map<string, string>();
   const visit = (folder: Buffer, prefix: string): void => {
     // A listing must not depend on who runs it, and a folder may come without rights.
@@ -94,8 +99,9 @@ function listingOf(root: string): Listing {
         listing.set(key, "directory");
         visit(path, `${key}/`);
       } else if (stats.isSymbolicLink()) {
-        const target = readlinkSync(path, { encoding: "buffer" });
-        listing.set(key, `symlink ${target.toString("latin1")}`);
+        const target = readlinkSync(path, { encoding: "buffer" }).toString("latin1");
+        const isBelow = target.startsWith(`${linkRoot}/`);
+        listing.set(key, `symlink ${isBelow ? target.slice(linkRoot.length) : target}`);
       } else {
         chmodSync(path, 0o600);
         listing.set(key, stats.isFile() ? diskLine(path) : "neither file, folder nor link");

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
 import type { ArchiveModel } from "../../../src/core/archive/model.ts";
+import { debOf } from "../ar.ts";
 import { gzipOf, tarOf, zipOf, type TarEntry, type ZipEntry } from "../archives.ts";
 import { archiveIn } from "../read-archive.ts";
 import { judged, PREPARATION_MS, type Judge, type ReadFile } from "./judge.ts";
@@ -85,6 +86,34 @@ describe("a tar is seen as it is, and every change of it, by", () => {
       expect(found.slice(0, 2)).toEqual([[], []]);
       const blind = tarChanges.filter((_, at) => found[at + 2]?.length === 0);
       expect(blind.map(([what]) => what)).toEqual([]);
+    });
+  }
+});
+
+describe("the files of a Debian package are seen as they are, and every change of them, by", () => {
+  const files: readonly TarEntry[] = [
+    { path: "./etc/rmt", type: "symlink", linkTarget: "/usr/sbin/rmt" },
+    { path: "./usr/Pod/", type: "directory" },
+    { path: "./usr/pod/", type: "directory" },
+    { path: "./usr/Pod/x", body: "upper" },
+    { path: "./usr/pod/x", body: "lower" },
+    { path: "./usr/pod/X", body: "last" },
+  ];
+  const changes: readonly (readonly [at: number, change: Partial<TarEntry>])[] = [
+    [0, { linkTarget: "/usr/sbin/rmT" }],
+    [0, { linkTarget: "usr/sbin/rmt" }],
+    [3, { body: "lower" }],
+    [5, { path: "./usr/pod/y" }],
+  ];
+  for (const judge of TAR_JUDGES) {
+    each(judge, async () => {
+      const bytes = tarOf(files);
+      const right = await archiveIn(debOf(bytes, bytes), { inside: ["data.tar"] });
+      const wrong = changes.map(([at, change]) => tarOf(changed(files, at, change)));
+      const all = [bytes, ...wrong].map((one, at) => stored(`d${String(at)}.tar`, one, right));
+      const [seen, ...others] = await judged(judge, all, folder);
+      expect(seen).toEqual([]);
+      expect(others.map((found) => found.length > 0)).toEqual(changes.map(() => true));
     });
   }
 });

@@ -47,6 +47,7 @@ const ALL_LINKS = "-snld";
 export const sevenZipTar: Judge = extracting({
   name: "7-Zip",
   probe: ["7z", "i"],
+  isRooted: true,
   declines: doubtsLinks,
   command: (file, isGzip) =>
     isGzip
