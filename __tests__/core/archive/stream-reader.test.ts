@@ -247,6 +247,34 @@ describe("a sink", () => {
   });
 });
 
+describe("a sink for a container's own bytes", () => {
+  async function content(bytes: Uint8Array, inside: readonly string[] = []): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    const sink = {
+      wants: () => false,
+      body: () => undefined,
+      content: (piece: Uint8Array) => pieces.push(piece.slice()),
+    };
+    await readBytes(bytes, { inside, sink, pieces: [700] });
+    return join(...pieces);
+  }
+
+  it("gets them behind the compressors, of the innermost container alone", async () => {
+    const outer = tarOf([{ path: "in", body: gzipOf(inner) }]);
+    expect(await content(gzipOf(outer))).toEqual(outer);
+    expect(await content(outer, ["in"])).toEqual(inner);
+    expect(await content(gzipOf("text"))).toHaveLength(0);
+  });
+
+  it("that fails is no refusal", async () => {
+    const body = (): never => {
+      throw new Error("the disk is full");
+    };
+    const read = readBytes(inner, { sink: { wants: () => true, body } });
+    await expect(read).rejects.toThrow("the disk is full");
+  });
+});
+
 describe("a stream that is driven by hand", () => {
   function reader(limits: Partial<Limits> = {}, deadline: { aborted: boolean } | null = null) {
     const counters = new LimitCounters({ ...DEFAULT_LIMITS, ...limits }, null, deadline);

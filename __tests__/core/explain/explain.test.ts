@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { explain } from "../../../src/core/explain/explain.ts";
 import { compareWithCommit } from "../../../src/core/compare/with-commit.ts";
+import { sha256Hex } from "../../../src/core/digest.ts";
 import { placeKey } from "../../../src/core/explain/evidence.ts";
 import type { Rule } from "../../../src/core/explain/rule.ts";
 import { pathFromText } from "../../../src/core/path-bytes.ts";
@@ -139,6 +140,15 @@ describe("explain", () => {
       "modified-explained": 1,
       unexplained: 1,
     });
+  });
+
+  it("counts a file in a form that the commit's attributes give it, at its own place", () => {
+    const files = tar({ path: "d/a", body: "x\r\n" }, { path: "d/b", body: "x\r\n" });
+    const evidence = evidenceOf(files, files, { commit: { files: { a: "x\n", b: "x\n" } } });
+    const forms = new Map([[sha256Hex(Buffer.from("x\r\n")), "eol=crlf"]]);
+    const commit = { ...evidence.commit!, archiveForms: new Map([[pathFromText("a"), forms]]) };
+    const explained = explain(explainPair(files, files), { ...evidence, commit, rebuilt: null });
+    expect(explained.files).toEqual({ "in-commit": 1, unexplained: 1 });
   });
 
   it("counts a symbolic link as the commit's only with the commit's target and kind", () => {

@@ -199,6 +199,14 @@ describe("wantedPaths", () => {
       blobs: ["p/b"],
       untracked: ["p/new"],
     });
+    const ofContainer: Comparison = {
+      ...comparison,
+      findings: comparison.findings.map((finding) => ({ ...finding, path: ["d.tar"] })),
+    };
+    expect(wantedPaths(ofContainer, readingOf(upload), tree, pathFromText("p"))).toEqual({
+      blobs: [],
+      untracked: [],
+    });
     expect(wantedPaths(asChanged, opaqueOf("x"), tree, pathFromText("p"))).toEqual({
       blobs: [],
       untracked: [],

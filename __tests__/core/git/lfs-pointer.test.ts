@@ -31,6 +31,8 @@ describe("parseLfsPointer", () => {
 
   it("reads no other text, and no long one", () => {
     expect(parse(`x${FIRST}oid sha256:${OID}\nsize 12\n`)).toBeNull();
+    const other = FIRST.replace("v1", "v2");
+    expect(parse(`${other}oid sha256:${OID}\nsize 12\n`)).toBeNull();
     expect(isLfsPointer(Buffer.from(FIRST.padEnd(1024, "x")))).toBe(false);
   });
 });

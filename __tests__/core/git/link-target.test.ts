@@ -32,6 +32,7 @@ describe("leavesTree", () => {
     expect(leaves({ a: ".." })).toEqual(["a"]);
     expect(leaves({ "d/a": "../../x" })).toEqual(["d/a"]);
     expect(leaves({ a: "b/../../a" })).toEqual(["a"]);
+    expect(leaves({ "d/a": "./../.." })).toEqual(["d/a"]);
   });
 
   it("follows other links on the way", () => {

@@ -18,6 +18,10 @@ function refusal(body: Uint8Array): unknown {
   }
 }
 
+function entryOf(head: string): Buffer {
+  return Buffer.concat([Buffer.from(head, "latin1"), Buffer.alloc(40, 0xab)]);
+}
+
 describe("parseTree", () => {
   it("reads mode, name and id of each entry", () => {
     const body = tree(
@@ -72,5 +76,13 @@ describe("parseTree", () => {
     ["a NUL before the blank", Buffer.concat([Buffer.from("1006\0 44a\0"), Buffer.alloc(40)])],
   ])("refuses %s", (_what, body) => {
     expect(refusal(body)).toBe("object-unsupported");
+  });
+
+  it.each([
+    ["no blank", entryOf("100644\0")],
+    ["a blank far behind", entryOf(`${"1".repeat(1_000_000)} a\0`)],
+    ["a NUL in front of the blank", entryOf("1\0 a")],
+  ])("takes nothing for a mode that has %s", (_what, body) => {
+    expect(() => parseTree(body, "sha1")).toThrow("entries of mode, name and id");
   });
 });

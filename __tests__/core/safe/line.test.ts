@@ -85,6 +85,7 @@ describe("safeLines", () => {
 
   it("drops colours, widens tabs and shows every other control sequence", () => {
     expect(safeLines("\u001b[1;31mred\u001b[0m\tx\u001b[2Jy")).toEqual(["red  x\\u{1b}[2Jy"]);
+    expect(safeLines("\u001b[38:5:1mred")).toEqual(["red"]);
   });
 
   it("breaks a command that dropping a colour brings together", () => {

@@ -106,6 +106,7 @@ describe("safeMarkdown", () => {
     ["1) as a list", "1) a"],
     ["--- as a rule", "---"],
     ["- - - as a rule", "- - -"],
+    ["-- - as a rule", "-- -"],
     ["an empty list item", "-"],
     ["an empty list item of the other kind", "+"],
     ["an empty numbered item", "12."],

@@ -91,7 +91,7 @@ describe("readBundleFile", () => {
     ["one bad line", Buffer.from('{"a":1}\n{"b":')],
     ["no UTF-8", Buffer.from([0xff])],
     ["too many", Buffer.from("{}\n".repeat(MOST_BUNDLES + 1))],
-    ["too large", Buffer.alloc(LARGEST_BUNDLE_FILE + 1, " ")],
+    ["too large", Buffer.alloc(LARGEST_BUNDLE_FILE + 1, " ").fill("1", 0, 1)],
   ])("refuses %s", (_, bytes) => {
     expect(codeOf(() => readBundleFile("a", bytes))).toBe("bundle-invalid");
   });

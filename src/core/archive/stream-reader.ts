@@ -202,6 +202,7 @@ export class StreamReader implements NestedStream {
   }
 
   #stream(): PackedStream | null {
+    // mutant: what belongs to a run comes only while a reader has one open
     if (this.#state.kind !== "reading") return null;
     const { need } = this.#state.reader;
     return need.kind === "stream" ? need.stream : null;

@@ -54,7 +54,7 @@ function commitJudge(entries: readonly Entry[], commit: CommitEvidence | null): 
       entry.type === "hardlink" && entry.linkTarget !== null ? bodies.get(entry.linkTarget) : entry;
     const digest = body?.sha256 ?? null;
     const forms = path === null ? undefined : commit.archiveForms?.get(path);
-    return isTrackedAs("file", digest, file) || (digest !== null && forms?.has(digest) === true);
+    return isTrackedAs("file", digest, file) || forms?.has(digest ?? "") === true;
   };
 }
 

@@ -82,7 +82,9 @@ export function newResolver(evidence: Evidence): Resolver {
       ? commitPaths(outermost.archive.entries, evidence.commit.tree, evidence.commit.subdirectory)
       : null;
   const inCommit = (entry: Entry | null, depth: number) => {
-    const path = depth === 1 && entry !== null ? (paths?.of(entry.path) ?? null) : null;
+    // Only the names of the outermost archive map to the commit.
+    const outer = depth === 1 ? entry : null;
+    const path = outer === null ? null : (paths?.of(outer.path) ?? null);
     return {
       path,
       tracked: evidence.commit?.tree.files.get(path ?? NOWHERE) ?? null,

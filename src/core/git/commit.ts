@@ -27,6 +27,7 @@ export function parseCommit(body: Uint8Array, format: ObjectFormat): CommitFacts
     .split("\n");
 
   const tree = headerValue(lines[0], "tree");
+  // mutant `tree === null`: no text is no id of any format
   if (tree === null || formatOfId(tree) !== format) throw unsupported("its tree", lines[0]);
   let at = 1;
   const parents: string[] = [];

@@ -13,6 +13,7 @@ const LONGEST_URL = 2048;
 export function submoduleUrl(written: string, superproject: string | null): string | null {
   if (written.length > LONGEST_URL)
     throw unsafe("a URL of at most 2048 characters", "a longer one");
+  // mutant `written.startsWith("-")`: no such text is relative or https: either
   if (!/^[\x21-\x5b\x5d-\x7e]+$/.test(written) || written.startsWith("-")) {
     throw unsafe("a URL of visible ASCII without a backslash or a leading dash", written);
   }
@@ -31,6 +32,7 @@ export function submoduleUrl(written: string, superproject: string | null): stri
 function checked(url: URL, base: URL | null, written: string): string {
   if (url.username + url.password !== "") throw unsafe("a URL without a user name", written);
   if (url.search + url.hash !== "") throw unsafe("a URL without a query", written);
+  // mutant: no path that starts with ./ or ../ leads to another host; should one ever, it ends here
   if (base !== null && (url.protocol !== base.protocol || url.host !== base.host)) {
     throw unsafe("a relative URL that stays at the host of the superproject", written);
   }

@@ -109,3 +109,12 @@ describe("linesWithout", () => {
     expect(linesWithout(["a", "a", "b", "c"], ["a", "c", "d"])).toEqual(["a", "b"]);
   });
 });
+
+describe("changedPart", () => {
+  it("is none of what is no UTF-8, on either side", () => {
+    const text = Buffer.from("a\n");
+    const binary = Buffer.from([0xff]);
+    expect(changedPart(text, binary)).toBeNull();
+    expect(changedPart(binary, text)).toBeNull();
+  });
+});

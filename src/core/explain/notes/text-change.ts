@@ -123,8 +123,10 @@ function stepsToMeet(
 ): readonly [number, number] {
   for (let far = 0; far < AHEAD; far++) {
     for (let near = 0; near <= far; near++) {
-      if (at + far < lines.length && lines[at + far] === others[to + near]) return [far, near];
-      if (to + far < others.length && lines[at + near] === others[to + far]) return [near, far];
+      // mutant: a pair that is not found here is counted afterwards, only slower
+      if (lines[at + far] === others[to + near]) return [far, near];
+      // mutant: as above, from the other side
+      if (lines[at + near] === others[to + far]) return [near, far];
     }
   }
   return [1, 1];
