@@ -33,12 +33,16 @@ function machine(programs: readonly string[], repository: Readonly<Record<string
   };
 }
 const judges = ["bsdtar", "busybox", "unzip", "7z"];
-const real = ["git", "xz", "dpkg-source", ...judges, "python3", "venv"];
+/** What the presets' tests build with. */
+const builders = [
+  ...["autoconf", "automake", "autopoint", "msgfmt", "make", "cc", "meson", "ninja", "cmake"],
+];
+const real = ["git", "xz", "dpkg-source", ...judges, ...builders, "python3", "venv"];
 
 describe("missingPackages", () => {
   it("names what a tier calls and the machine does not have, each once", () => {
     expect(missingPackages(["real"], machine(real).runs)).toEqual([]);
-    expect(missingPackages(["real"], machine(["git", "python3"]).runs)).toEqual([
+    expect(missingPackages(["real"], machine(["git", "python3", ...builders]).runs)).toEqual([
       "xz-utils",
       "dpkg-dev",
       "libarchive-tools",

@@ -1,10 +1,16 @@
+import { autotoolsPreset } from "./autotools.ts";
 import { gitArchivePreset } from "./git-archive.ts";
 import { npmPreset } from "./npm.ts";
 import type { Preset } from "./preset.ts";
 import { pythonPreset } from "./python.ts";
 
 /** Every preset; of several that fit an upload the first is taken, so the more specific stand first. */
-export const PRESETS: readonly Preset[] = [gitArchivePreset, npmPreset, pythonPreset];
+export const PRESETS: readonly Preset[] = [
+  gitArchivePreset,
+  npmPreset,
+  pythonPreset,
+  autotoolsPreset,
+];
 
 /** What `--preset` takes. */
 export const PRESET_NAMES: readonly string[] = PRESETS.map(({ name }) => name);
