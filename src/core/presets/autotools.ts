@@ -1,3 +1,5 @@
+import type { PlanItem, RequiredTool } from "../build-plan.ts";
+import type { UploadTraits } from "../inference/upload-traits.ts";
 import { shellWord } from "../shell-word.ts";
 import type { Preset, RecipeCommand } from "./preset.ts";
 import { unusable, type Project } from "./project.ts";
@@ -71,8 +73,7 @@ export const autotoolsPreset: Preset = {
     const umask = cloneUmask(project, uploads);
     const start = startOf(project);
     const dates = templateDates(uploads);
-    const packing = uploads.map(tarOptionsOf).find((found) => found !== null) ?? null;
-    const options = packing === null ? "" : `TAR_OPTIONS=${shellWord(packing.options.join(" "))} `;
+    const packing = packingOf(uploads);
     return {
       fetch: null,
       prepare: null,
@@ -83,7 +84,7 @@ export const autotoolsPreset: Preset = {
           "./configure",
           // The first run refreshes the catalogues, the next ones keep what is only dated otherwise.
           ...(dates === null ? [] : ["make distdir", dates.command]),
-          ...packers.map(({ target }) => `${options}make ${target}`),
+          ...packers.map(({ target }) => `${packing?.prefix ?? ""}make ${target}`),
         ].join(" && "),
         evidence: `preset autotools; ${start?.evidence ?? "configure of the commit"}`,
       },
@@ -98,29 +99,12 @@ export const autotoolsPreset: Preset = {
       outputs: tarballForms(uploads).map((form) => `*.${form}`),
       materials: [],
       requires: [
-        ...(start === null
-          ? []
-          : [
-              { program: "autoconf", from: "the package autoconf" },
-              { program: "automake", from: "the package automake" },
-              ...macroTools(project.text(configure) ?? ""),
-            ]),
+        ...(start === null ? [] : startTools(project.text(configure) ?? "")),
         ...(hasPo4a(project) ? [{ program: "po4a", from: "the package po4a" }] : []),
         { program: "make", from: "the package make" },
         ...packers.map(({ program, from }) => ({ program, from })),
       ],
-      decisions: [
-        ...(packing === null
-          ? []
-          : [
-              {
-                item: "TAR_OPTIONS",
-                value: packing.options.join(" "),
-                evidence: packing.evidence,
-              },
-            ]),
-        ...(dates?.decisions ?? []),
-      ],
+      decisions: [...(packing?.decisions ?? []), ...(dates?.decisions ?? [])],
     };
   },
 };
@@ -143,9 +127,29 @@ function hasPo4a({ paths }: Project): boolean {
   return [...paths].some((path) => path === "po4a.conf" || path.endsWith("/po4a.conf"));
 }
 
-function macroTools(configure: string) {
-  return MACROS.filter(([macro]) => macro.test(configure)).map(([, program, from]) => ({
-    program,
-    from,
-  }));
+function startTools(configure: string): readonly RequiredTool[] {
+  return [
+    { program: "autoconf", from: "the package autoconf" },
+    { program: "automake", from: "the package automake" },
+    ...MACROS.filter(([macro]) => macro.test(configure)).map(([, program, from]) => ({
+      program,
+      from,
+    })),
+  ];
+}
+
+interface Packing {
+  readonly prefix: string;
+  readonly decisions: readonly PlanItem[];
+}
+
+/** For tar alone: the other programs of a build are not to see its options. */
+function packingOf(uploads: readonly UploadTraits[]): Packing | null {
+  const found = uploads.map(tarOptionsOf).find((options) => options !== null);
+  if (found === undefined) return null;
+  const value = found.options.join(" ");
+  return {
+    prefix: `TAR_OPTIONS=${shellWord(value)} `,
+    decisions: [{ item: "TAR_OPTIONS", value, evidence: found.evidence }],
+  };
 }
