@@ -34,7 +34,7 @@ async function versions(
       scratch,
       tools: [],
       files: [],
-      limits: { processes: 1000, fileBytes: 1e9, cpuSeconds: 60 },
+      limits: { memoryBytes: 1e9, processes: 1000, fileBytes: 1e9, cpuSeconds: 60 },
     }),
     environment,
     tools,

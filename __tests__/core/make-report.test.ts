@@ -38,7 +38,11 @@ const build: RebuildRecord = {
     network: { mode: "open", insisted: true },
     items: [{ item: "command", value: "make", evidence: "--build" }],
   },
-  sandbox: { requested: "auto", reached: "process" },
+  sandbox: {
+    requested: "auto",
+    reached: "process",
+    limits: [{ limit: "file-size", value: 1024, by: "rlimit" }],
+  },
   network: { requested: "open", reached: "open" },
   tools: new Map([["make", "GNU Make 4.3"]]),
   durationMs: 12.6,
@@ -132,7 +136,10 @@ describe("makeReport", () => {
     });
     expect(read).toMatchObject({
       ok: true,
-      predicate: { source: { tag, submodules: [{ commit: submodule.commit }] } },
+      predicate: {
+        source: { tag, submodules: [{ commit: submodule.commit }] },
+        sandbox: { limits: [{ limit: "file-size", value: 1024, by: "rlimit" }] },
+      },
     });
     expect(makeReport(parts()).source).not.toHaveProperty("tag");
     expect(makeReport(parts()).source).not.toHaveProperty("submodules");
@@ -144,6 +151,7 @@ describe("makeReport", () => {
     expect(made.source?.committedAt).toBe("2024-01-01T00:00:00.000Z");
     expect(made.build).toMatchObject({
       plan: [{ item: "command", value: "make", evidence: "--build" }],
+      sandbox: { limits: [{ limit: "file-size", value: 1024, by: "rlimit" }] },
       tools: { make: "GNU Make 4.3" },
       durationMs: 13,
     });

@@ -7,6 +7,7 @@ import type { ProcessLimits } from "../../src/adapters/sandbox/confinement.ts";
 import { machineConfiners } from "../../src/adapters/sandbox/confiners.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
 import type { IsolationLevel } from "../../src/core/build-plan.ts";
+import type { HeldLimit } from "../../src/core/held-limit.ts";
 import { planBuild, type BuildInputs } from "../../src/core/plan.ts";
 import { RecordedProgress } from "./recorded-progress.ts";
 
@@ -25,7 +26,11 @@ export interface BuildJob {
 /** What it prints: how the build went, or the code of the error. */
 export interface BuildEnd {
   readonly error?: { readonly code: string; readonly found: string };
-  readonly sandbox: { readonly requested: string; readonly reached: string };
+  readonly sandbox: {
+    readonly requested: string;
+    readonly reached: string;
+    readonly limits?: readonly HeldLimit[];
+  };
   readonly network: { readonly requested: string; readonly reached: string };
   readonly outcome: {
     readonly kind: string;

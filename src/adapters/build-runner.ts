@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import path from "node:path";
 import type {
   Clock,
@@ -12,6 +12,7 @@ import type {
 } from "../app/ports.ts";
 import type { BuildPhase, BuildPlan, NetworkMode } from "../core/build-plan.ts";
 import { BuildError, GateError } from "../core/errors.ts";
+import type { HeldLimit } from "../core/held-limit.ts";
 import { complainsOfNetwork } from "../core/network-need.ts";
 import type { BuildOutcome, RebuildRecord } from "../core/rebuild-record.ts";
 import {
@@ -111,7 +112,7 @@ export class BuildSandbox implements Sandbox {
     const { materials } = ran;
     const record: RebuildRecord = {
       plan,
-      sandbox: { requested: plan.sandbox, reached: confiner.level },
+      sandbox: { requested: plan.sandbox, reached: confiner.level, limits: ran.limits },
       network: { requested: plan.network.mode, reached: reachedNetwork(plan, confiner) },
       tools,
       ...(materials === undefined ? {} : { materials: materials.files }),
@@ -170,8 +171,9 @@ export class BuildSandbox implements Sandbox {
         tools: this.#options.tools ?? KNOWN_TOOLS,
         limits: this.#options.steps ?? STEP_LIMITS,
         signal,
-      }).catch(notStarted);
-      await confinement.giveBack();
+      })
+        .catch(notStarted)
+        .finally(() => confinement.giveBack());
       if (answer.kind === "asked") return { confiner, tools: answer.versions, complaint };
       complaint ??= answer.complaint;
     }
@@ -194,6 +196,7 @@ export class BuildSandbox implements Sandbox {
 
   #request(plan: BuildPlan, folders: RunFolders): ConfinementRequest {
     const limits: ProcessLimits = {
+      memoryBytes: memoryForBuild(),
       processes: 4096,
       fileBytes: OUTPUT_LIMITS.bytes,
       cpuSeconds: Math.ceil(plan.timeoutMs / 1000) * availableParallelism(),
@@ -234,6 +237,7 @@ export class BuildSandbox implements Sandbox {
       failure,
       deadEnds,
       log,
+      limits: confinement.limits,
       durationMs: Math.round(clock.monotonic() - start),
     });
     if (isFirst) {
@@ -307,7 +311,16 @@ interface PhasesRun {
   readonly failure: StepFailure | null;
   readonly deadEnds: number;
   readonly log: BuildLog;
+  /** What the kernel held it to. */
+  readonly limits: readonly HeldLimit[];
   readonly durationMs: number;
+}
+
+/** The gate and the runner beside it need little; without an eighth of the memory they would be what is killed. */
+function memoryForBuild(): number {
+  const constrained = process.constrainedMemory();
+  const most = constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+  return Math.floor((most / 8) * 7);
 }
 
 /** What was enforced. Where nothing is, everything is open, whatever was asked for. */

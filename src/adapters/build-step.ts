@@ -62,7 +62,7 @@ export async function runStep(step: Step, limits: StepLimits): Promise<StepEnd> 
     if (end.kind === "not-started") return end;
     return {
       kind: "ended",
-      failure: stopped.reason() ?? failureOf(end),
+      failure: stopped.reason() ?? running.hit() ?? failureOf(end),
       deadEnds: end.deadEnds,
     };
   } finally {
@@ -125,6 +125,10 @@ function stopper(running: ConfinedProcess, step: Step, limits: StepLimits): Stop
   const disk = watchDisk(step.folder, limits.disk, (detail) => {
     because({ reason: "disk-limit", detail });
   });
+  const limit = setInterval(() => {
+    const hit = running.hit();
+    if (hit !== null) because(hit);
+  }, limits.disk.everyMs);
   const abort = (): void => {
     because(INTERRUPTED);
   };
@@ -135,6 +139,7 @@ function stopper(running: ConfinedProcess, step: Step, limits: StepLimits): Stop
     done() {
       clearTimeout(deadline);
       clearTimeout(last);
+      clearInterval(limit);
       disk.stop();
       step.signal.removeEventListener("abort", abort);
     },

@@ -1,14 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Scratch } from "../app/ports.ts";
 import { RemoteError } from "../core/errors.ts";
 import { killLiveGroups } from "./process-group.ts";
+import { isOfDeadRun, runName } from "./run-name.ts";
 import { killSurvivors } from "./survivors.ts";
-
-const PREFIX = "rebuild-gate";
 
 /** Folders that must not outlive this process. */
 const live = new Set<string>();
@@ -25,7 +24,7 @@ export async function openScratch(parent: string = tmpdir()): Promise<Scratch> {
     // Builds may print the path: no link in it, so that they all see the same one.
     const place = await realpath(parent);
     sweepStale(place);
-    root = await mkdtemp(path.join(place, `${ownName(process.pid)}-`));
+    root = await mkdtemp(path.join(place, `${runName()}-`));
   } catch (cause) {
     throw diskFailed("a temporary folder", cause);
   }
@@ -75,35 +74,10 @@ export function removeLive(): void {
 /** Removes the folders of runs whose process is gone, and what those left running. */
 function sweepStale(place: string): void {
   for (const name of readdirSync(place)) {
-    const [, id] = new RegExp(`^${PREFIX}-(\\d+)-${processSpace()}-`).exec(name) ?? [];
     const folder = path.join(place, name);
-    if (id === undefined || isRunning(Number(id)) || !isOwnFolder(folder)) continue;
+    if (!isOfDeadRun(name) || !isOwnFolder(folder)) continue;
     killSurvivors(folder);
     removeTree(folder);
-  }
-}
-
-function ownName(id: number): string {
-  return `${PREFIX}-${String(id)}-${processSpace()}`;
-}
-
-/** Two containers may share a temporary folder, and a process id of one says nothing in the other. */
-function processSpace(): string {
-  try {
-    return readlinkSync("/proc/self/ns/pid").replace(/\D/g, "");
-  } catch {
-    return "0";
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (cause) {
-    // EPERM: it runs, and belongs to somebody else.
-    const { code } = cause as NodeJS.ErrnoException;
-    return code !== "ESRCH";
   }
 }
 

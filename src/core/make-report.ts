@@ -214,7 +214,13 @@ function buildReport(record: RebuildRecord): BuildReport {
   const { plan, sandbox, network, tools, materials, durationMs, outcome } = record;
   return {
     plan: plan.items.map(({ item, value, evidence }) => ({ item, value, evidence })),
-    sandbox: { requested: sandbox.requested, reached: sandbox.reached },
+    sandbox: {
+      requested: sandbox.requested,
+      reached: sandbox.reached,
+      ...(sandbox.limits === undefined
+        ? {}
+        : { limits: sandbox.limits.map(({ limit, value, by }) => ({ limit, value, by })) }),
+    },
     network: { requested: network.requested, reached: network.reached },
     tools: Object.fromEntries(tools),
     ...(materials === undefined

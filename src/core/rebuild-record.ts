@@ -1,5 +1,6 @@
 import type { BuildPlan, IsolationLevel, NetworkMode, SandboxRequest } from "./build-plan.ts";
 import type { Fingerprint } from "./digest.ts";
+import type { HeldLimit } from "./held-limit.ts";
 
 /** One collected output: base name, and where the private copy lies on this machine. */
 export interface BuiltFile extends Fingerprint {
@@ -22,6 +23,8 @@ export const FAILURE_REASONS = [
   "timeout",
   "log-limit",
   "disk-limit",
+  "memory-limit",
+  "process-limit",
   "no-output",
   "interrupted",
 ] as const;
@@ -43,7 +46,12 @@ export type BuildOutcome =
 /** What a rebuild did, truthfully: the plan, what was asked of the sandbox and what was reached. */
 export interface RebuildRecord {
   readonly plan: BuildPlan;
-  readonly sandbox: { readonly requested: SandboxRequest; readonly reached: IsolationLevel };
+  readonly sandbox: {
+    readonly requested: SandboxRequest;
+    readonly reached: IsolationLevel;
+    /** What the kernel held the build to; absent where nobody knows. */
+    readonly limits?: readonly HeldLimit[];
+  };
   readonly network: { readonly requested: NetworkMode; readonly reached: NetworkMode };
   /** Version lines of the tools the build could see, e.g. `node` → `v24.1.0`. */
   readonly tools: ReadonlyMap<string, string>;

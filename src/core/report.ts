@@ -6,6 +6,7 @@ import { EXCERPT_CAPS, LONGEST_EXCERPT_LINE } from "./excerpt/excerpt.ts";
 import { FINDING_CODES } from "./finding-codes.ts";
 import type { FindingCode } from "./finding-codes.ts";
 import { EVIDENCE_CLASSES, RISKS } from "./finding.ts";
+import { LIMIT_MEANS, LIMIT_NAMES } from "./held-limit.ts";
 import { REPORT_SCHEMA } from "./identifiers.ts";
 import { FAILURE_REASONS } from "./rebuild-record.ts";
 import { contradictions } from "./report-consistency.ts";
@@ -165,10 +166,23 @@ const source = z.strictObject({
     .optional(),
 });
 
+const heldLimit = z.strictObject({
+  limit: z.enum(LIMIT_NAMES),
+  value: size,
+  by: z.enum(LIMIT_MEANS),
+});
+
 const build = z.strictObject({
   plan: z.array(z.strictObject({ item: z.string(), value: z.string(), evidence: z.string() })),
   sandbox: z
-    .strictObject({ requested: z.enum(SANDBOX_REQUESTS), reached: z.enum(ISOLATION_LEVELS) })
+    .strictObject({
+      requested: z.enum(SANDBOX_REQUESTS),
+      reached: z.enum(ISOLATION_LEVELS),
+      limits: z
+        .array(heldLimit)
+        .describe("What the kernel held the build to; what it could not hold is not listed.")
+        .optional(),
+    })
     .describe("How far the build was shut in, as asked for and as it was."),
   network: z
     .strictObject({ requested: z.enum(NETWORK_MODES), reached: z.enum(NETWORK_MODES) })

@@ -150,11 +150,15 @@ describe("the first line", () => {
     ["no-output", "no *.tgz", "it left no output to compare (no *.tgz)"],
     ["network-needed", "status 6", "it wanted the network, which it does not have (status 6)"],
     ["disk-limit", "1 MB free", "it filled the disk (1 MB free)"],
+    ["memory-limit", "9 bytes", "it wanted too much memory (9 bytes)"],
+    ["process-limit", "9 processes", "it started too many processes (9 processes)"],
   ] as const)("says why a build failed: %s", (reason, detail, cause) => {
     const fixes: Partial<Record<FailureReason, string>> = {
       "no-output": "--output GLOB",
       "network-needed": "--network open",
       "disk-limit": "TMPDIR",
+      "memory-limit": "more memory",
+      "process-limit": "less in parallel",
     };
     const { first } = headline(report([unbuilt], { build: failedBuild(reason, detail) }));
     expect(first?.cause).toBe(cause);
@@ -213,6 +217,7 @@ describe("text", () => {
 
   it("says truthfully how far the build was shut in", () => {
     expect(text).toMatch(/isolation +process \(asked for: auto\) - .*ran as the same\s+user/s);
+    expect(text).toMatch(/limits +8\.0 GB of memory \(cgroup-v2\)/);
     expect(text).toMatch(/network +open \(asked for: none\) - the build could reach the network/);
   });
 
@@ -266,6 +271,23 @@ describe("Markdown", () => {
     expect(renderMarkdown(report([artifact({ findings: [finding()] })]))).not.toContain(
       "more file",
     );
+  });
+});
+
+describe("limits of a build", () => {
+  it("stand on every surface, also when there were none", () => {
+    const page = (files: ReadonlyMap<string, string>, name: string): string =>
+      files.get(name)?.replaceAll(/\s+/g, " ") ?? "";
+    const limits = [{ limit: "process-memory", value: 1e9, by: "rlimit" } as const];
+    const [held, none] = [limits, []].map((given) => {
+      const made = report([artifact({ findings: [finding()] })]);
+      const sandbox = { ...build().sandbox, limits: given };
+      return reportFiles({ ...made, build: { ...build(), sandbox } });
+    });
+    for (const name of ["report.txt", "report.md", "report.html"]) {
+      expect(page(held!, name)).toMatch(/1\.0 GB of data for one process.*not limited.*rlimit/);
+      expect(page(none!, name)).toMatch(/none that the kernel held/);
+    }
   });
 });
 

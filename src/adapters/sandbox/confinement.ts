@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
 import type { IsolationLevel, PhaseNetwork } from "../../core/build-plan.ts";
+import type { HeldLimit } from "../../core/held-limit.ts";
 import type { Scratch } from "../../app/ports.ts";
+import type { GroupLimits, LimitHit } from "./control-group.ts";
 
 /** One command as a confinement runs it. */
 export interface ConfinedCommand {
@@ -32,6 +34,8 @@ export interface ConfinedProcess {
   readonly output: Readable | null;
   /** The end of the command; what it left may still run. Rejects when nothing could be started at all. */
   readonly ended: Promise<ConfinedEnd>;
+  /** The limit of the build as a whole that something inside has run into so far; null also where none is counted. */
+  hit(): LimitHit | null;
   /** SIGTERM to everything inside. */
   ask(): void;
   /** SIGKILL to everything inside. */
@@ -57,10 +61,8 @@ export interface ConfinementRequest extends RunFolders {
   readonly limits: ProcessLimits;
 }
 
-/** Limits on every process of a build. */
-export interface ProcessLimits {
-  /** Processes and threads together, where the kernel counts them per build. */
-  readonly processes: number;
+/** Limits on a build and on every process of it. */
+export interface ProcessLimits extends GroupLimits {
   /** Bytes of one file. */
   readonly fileBytes: number;
   /** Seconds of processor time of one process. */
@@ -73,8 +75,10 @@ export interface Confinement {
   readonly root: string;
   /** The temporary folder as what runs inside sees it. */
   readonly temporary: string;
+  /** What the kernel holds everything inside to. */
+  readonly limits: readonly HeldLimit[];
   start(command: ConfinedCommand): Promise<ConfinedProcess>;
-  /** Makes everything in `run` ours again, to be read and removed. */
+  /** Ends the confinement: makes everything in `run` ours again, to be read and removed. */
   giveBack(): Promise<void>;
 }
 

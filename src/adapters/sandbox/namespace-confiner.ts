@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { deadEnds } from "../../core/network-need.ts";
 import { spawnGroup, type ProcessGroup } from "../process-group.ts";
+import type { HeldLimit } from "../../core/held-limit.ts";
 import type {
   ConfinedCommand,
   ConfinedEnd,
@@ -12,12 +13,13 @@ import type {
   ConfinementRequest,
   Confiner,
 } from "./confinement.ts";
+import { openControlGroup, type ControlGroup, type LimitHit } from "./control-group.ts";
 import { drained } from "./drained.ts";
 import { findFreeUser } from "./free-user.ts";
 import { readMountTable } from "./mount-table.ts";
 import { FIRST_PROCESS, readFirstProcess } from "./namespace-script.ts";
 import { changeOwner, killUser } from "./own-user.ts";
-import { limitArguments } from "./process-limits.ts";
+import { heldLimits, limitArguments } from "./process-limits.ts";
 import { BUILD_ROOT, layOutRoot } from "./root-layout.ts";
 import { notStarted } from "./user-confiner.ts";
 
@@ -55,9 +57,15 @@ export function namespaceConfiner(means: NamespaceMeans, caller: CallerFolders):
     async confine(request) {
       const user = means === "any-user" ? null : findFreeUser();
       const instead = await ownSystemFiles(await request.scratch.directory("system"));
-      return new NamespaceConfinement(means, user, { ...request, ...caller }, instead);
+      const group = openControlGroup(request.limits, helperOf(means));
+      return new NamespaceConfinement(means, user, { ...request, ...caller }, instead, group);
     },
   };
+}
+
+/** What stands before a command that only root may run. */
+function helperOf(means: NamespaceMeans): readonly string[] {
+  return means === "sudo" ? SUDO : [];
 }
 
 interface SystemFiles {
@@ -94,10 +102,12 @@ async function ownSystemFiles(folder: string): Promise<SystemFiles> {
 class NamespaceConfinement implements Confinement {
   readonly root = BUILD_ROOT;
   readonly temporary = "/tmp";
+  readonly limits: readonly HeldLimit[];
   readonly #means: NamespaceMeans;
   readonly #user: number | null;
   readonly #request: ConfinementRequest & CallerFolders;
   readonly #system: SystemFiles;
+  readonly #control: ControlGroup;
   #owned = false;
 
   constructor(
@@ -105,16 +115,19 @@ class NamespaceConfinement implements Confinement {
     user: number | null,
     request: ConfinementRequest & CallerFolders,
     system: SystemFiles,
+    control: ControlGroup,
   ) {
     this.#means = means;
     this.#user = user;
     this.#request = request;
     this.#system = system;
+    this.#control = control;
+    this.limits = heldLimits(request.limits, control.limits);
   }
 
   async start(command: ConfinedCommand): Promise<ConfinedProcess> {
     if (this.#user === null && this.#means !== "any-user") return notStarted("no user id is free");
-    const { scratch, run, limits } = this.#request;
+    const { scratch, run } = this.#request;
     // New for each command: mounting on what a command has left would follow its links.
     const place = await scratch.directory("sandbox");
     const [root, temporary] = [path.join(place, "root"), path.join(place, "tmp")];
@@ -142,28 +155,31 @@ class NamespaceConfinement implements Confinement {
       [
         ...[...prefix, "/bin/sh", "-c", FIRST_PROCESS, "rebuild-gate", root],
         ...[String(this.#user ?? 0), this.#user === null ? "--keep-groups" : "--clear-groups"],
-        ...[hasNetwork ? "open" : "none", command.directory, limitArguments(limits).join(" ")],
+        ...[hasNetwork ? "open" : "none", command.directory, limitArguments(this.limits).join(" ")],
         ...[...steps.flat(), "--", command.command, ...variables],
       ],
       { cwd: "/", env: { PATH: "/usr/bin:/bin", LC_ALL: "C" }, stdio: ["pipe", "pipe", "pipe"] },
     );
-    return new NamespacedProcess(group, this.#user);
+    return new NamespacedProcess(group, this.#control, this.#user);
   }
 
   giveBack(): Promise<void> {
+    this.#control.remove();
     const [user, group] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
     if (this.#means === "sudo") changeOwner(this.#request.run, user, group, SUDO);
     return Promise.resolve();
   }
 
   #own(folder: string): string | null {
-    const helper = this.#means === "sudo" ? SUDO : [];
-    return this.#user === null ? null : changeOwner(folder, this.#user, this.#user, helper);
+    return this.#user === null
+      ? null
+      : changeOwner(folder, this.#user, this.#user, helperOf(this.#means));
   }
 
   #unshare(hasNetwork: boolean): readonly string[] {
     return [
-      ...(this.#means === "sudo" ? SUDO : []),
+      ...helperOf(this.#means),
+      ...this.#control.enter,
       // When we are killed, so is what follows, and with it everything inside.
       ...["/usr/bin/setpriv", "--pdeathsig=SIGKILL", "--", "/usr/bin/unshare"],
       ...(this.#means === "any-user" ? ["--user", "--map-root-user"] : []),
@@ -179,12 +195,14 @@ class NamespacedProcess implements ConfinedProcess {
   readonly output: Readable | null;
   readonly ended: Promise<ConfinedEnd>;
   readonly #group: ProcessGroup;
+  readonly #limits: ControlGroup;
   readonly #control: Writable | null;
   readonly #user: number | null;
 
-  constructor(group: ProcessGroup, user: number | null) {
+  constructor(group: ProcessGroup, limits: ControlGroup, user: number | null) {
     const { stdin, stdout, stderr } = group.child;
     this.#group = group;
+    this.#limits = limits;
     this.#control = stdin;
     this.#user = user;
     this.output = stdout;
@@ -202,6 +220,10 @@ class NamespacedProcess implements ConfinedProcess {
         });
       });
     });
+  }
+
+  hit(): LimitHit | null {
+    return this.#limits.hit();
   }
 
   /** By the control channel: in a group's signal the first process and its helpers would be meant, too. */

@@ -21,6 +21,7 @@ export const processConfiner: Confiner = {
     Promise.resolve({
       root: run,
       temporary: path.join(run, "tmp"),
+      limits: [],
       start: ({ command, directory, environment }) => {
         const group = spawnGroup("/bin/sh", ["-c", SHELL, "sh", command], {
           cwd: directory,
@@ -30,6 +31,7 @@ export const processConfiner: Confiner = {
         return Promise.resolve({
           output: group.child.stdout,
           ended: endOf(group),
+          hit: () => null,
           ask: () => {
             group.signal("SIGTERM");
           },

@@ -115,6 +115,10 @@ export function failure(outcome: FailedBuild): string {
       return `it wanted the network, which it does not have (${detail})`;
     case "disk-limit":
       return `it filled the disk (${detail})`;
+    case "memory-limit":
+      return `it wanted too much memory (${detail})`;
+    case "process-limit":
+      return `it started too many processes (${detail})`;
     case "signal":
       return `it was ended by ${detail}`;
     case "timeout":
@@ -183,6 +187,10 @@ function failureFix({ reason }: FailedBuild): string {
       return "Say what to fetch beforehand, such as --fetch 'npm ci --ignore-scripts', or let the whole build have the network with --network open (in a workflow: the inputs fetch and network).";
     case "disk-limit":
       return "Free space below TMPDIR, or find out what the build writes.";
+    case "memory-limit":
+      return "Build with less in parallel, or on a machine with more memory; seven eighths of it are for the build.";
+    case "process-limit":
+      return "Build with less in parallel, or find out what keeps starting processes.";
     case "exit":
     case "signal":
     case "timeout":

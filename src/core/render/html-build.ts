@@ -1,6 +1,6 @@
 import type { BuildReport } from "../report.ts";
 import { safeHtml, safeLines } from "../safe-text.ts";
-import { networkText, sandboxText } from "./build-words.ts";
+import { limitsText, networkText, sandboxText } from "./build-words.ts";
 import { failure } from "./headline.ts";
 import { durationText, sizeText } from "./words.ts";
 
@@ -10,6 +10,7 @@ export function buildHtml(build: BuildReport): string {
   return [
     '<section aria-labelledby="build"><h2 id="build">Build</h2>',
     `<dl><dt>Isolation</dt><dd>${safeHtml(sandboxText(build))}</dd>`,
+    `<dt>Limits</dt><dd>${safeHtml(limitsText(build))}</dd>`,
     `<dt>Network</dt><dd>${safeHtml(networkText(build))}</dd>`,
     `<dt>Duration</dt><dd>${durationText(durationMs)}</dd></dl>`,
     table(

@@ -1,7 +1,7 @@
 import { FINDING_CODES } from "../finding-codes.ts";
 import type { ArtifactReport, BuildReport, Report, ReportFinding } from "../report.ts";
 import { safeLine, safeLines, safeMarkdown, safeMarkdownCode } from "../safe-text.ts";
-import { networkText, sandboxText } from "./build-words.ts";
+import { limitsText, networkText, sandboxText } from "./build-words.ts";
 import { cappedDocument } from "./capped.ts";
 import type { Block } from "./capped.ts";
 import { excerptLines } from "./excerpt-lines.ts";
@@ -200,6 +200,7 @@ function buildMarkdown(build: BuildReport): readonly string[] {
         ]).trimEnd(),
       ),
     row(["isolation", safeMarkdown(sandboxText(build)), "measured"]).trimEnd(),
+    row(["limits", safeMarkdown(limitsText(build)), "measured"]).trimEnd(),
     row(["network", safeMarkdown(networkText(build)), "measured"]).trimEnd(),
     row(["duration", durationText(build.durationMs), "measured"]),
     ...(left <= 0 ? [] : [`${counted(left, "more item")} in the report.\n`]),

@@ -2,7 +2,7 @@ import type { EvidenceClass } from "../finding.ts";
 import { EVIDENCE_CLASSES } from "../finding.ts";
 import type { ArtifactReport, BuildReport, Report, ReportFinding } from "../report.ts";
 import { safeLine, safeLines } from "../safe-text.ts";
-import { networkText, sandboxText } from "./build-words.ts";
+import { limitsText, networkText, sandboxText } from "./build-words.ts";
 import { acceptedGroups, kindsOf, rejectedGroups } from "./finding-groups.ts";
 import type { RejectedGroup } from "./finding-groups.ts";
 import { findingLines } from "./finding-text.ts";
@@ -181,6 +181,7 @@ function buildLines(build: BuildReport, ink: Ink): readonly string[] {
     ...planLines(build),
     ...labelled("tools", pairsText(Object.entries(build.tools)), BUILD_COLUMN),
     ...labelled("isolation", sandboxText(build), BUILD_COLUMN),
+    ...labelled("limits", limitsText(build), BUILD_COLUMN),
     ...labelled("network", networkText(build), BUILD_COLUMN),
     ...labelled("duration", durationText(build.durationMs), BUILD_COLUMN),
     ...(outcome.kind === "built" ? [] : logLines(outcome.logTail, ink)),

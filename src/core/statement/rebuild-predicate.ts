@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ISOLATION_LEVELS, NETWORK_MODES, SANDBOX_REQUESTS } from "../build-plan.ts";
 import { sha256Hex } from "../digest.ts";
+import { LIMIT_MEANS, LIMIT_NAMES } from "../held-limit.ts";
 import type { ArtifactReport, BuildReport, Report } from "../report.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -49,6 +50,9 @@ const fields = z.strictObject({
   sandbox: z.strictObject({
     requested: z.enum(SANDBOX_REQUESTS),
     reached: z.enum(ISOLATION_LEVELS),
+    limits: z
+      .array(z.strictObject({ limit: z.enum(LIMIT_NAMES), value: size, by: z.enum(LIMIT_MEANS) }))
+      .optional(),
   }),
   network: z.strictObject({
     requested: z.enum(NETWORK_MODES),
