@@ -47,7 +47,7 @@ describe("checkRecord", () => {
   });
 
   it.each([
-    ["hash", `x/a.py,sha256=${"A".repeat(43)},3`, "wheel-record-hash x/a.py"],
+    ["hash, Z27,", `x/a.py,sha256=${"A".repeat(43)},3`, "wheel-record-hash x/a.py"],
     ["hash", "x/a.py,,3", "wheel-record-hash x/a.py"],
     ["hash", rows[0]!.replace("sha256", "md5"), "wheel-record-hash x/a.py"],
     ["hash", rows[0]!.replace(",3", "=,3"), "wheel-record-hash x/a.py"],
@@ -63,7 +63,7 @@ describe("checkRecord", () => {
     expect(problems.filter((text) => !text.includes("unlisted"))).toHaveLength(1);
   });
 
-  it("finds a file that is not listed, and a listed file that is not there", () => {
+  it("finds a file that is not listed (Z28), and a listed file that is not there", () => {
     expect(check(rows.slice(1)).problems).toEqual(["wheel-record-unlisted x/a.py"]);
     expect(check([...rows, row("x/b.py", "b")]).problems).toEqual([
       "wheel-record-absent-file x/b.py",

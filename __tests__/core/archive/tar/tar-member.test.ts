@@ -5,6 +5,8 @@ import { archiveIn } from "../../../support/read-archive.ts";
 const long = "n".repeat(120);
 const cut100 = long.slice(0, 100);
 const cut99 = long.slice(0, 99);
+/** A name with a slash at 150. */
+const deep = `${"d".repeat(150)}/${"n".repeat(120)}`;
 const gnu = { format: "gnu" } as const;
 
 /** What the model keeps of how the header spells the only entry's name, target and time. */
@@ -36,6 +38,24 @@ describe("the model of a tar member", () => {
       "a name cut to 99 bytes",
       tarOf([paxMember([["path", long]]), { path: cut99 }]),
       { "tar.header-name-spelling": "cut-99" },
+    ],
+    [
+      "a name cut to what prefix and name hold, as Node's tar writes it",
+      tarOf([
+        paxMember([["path", deep]]),
+        { path: "x", raw: { prefix: deep.slice(0, 150), name: deep.slice(151, 251) } },
+      ]),
+      { "tar.header-name-spelling": "cut-251" },
+    ],
+    [
+      "a name that is shorter than any header would make it",
+      tarOf([paxMember([["path", long]]), { path: long.slice(0, 98) }]),
+      { "tar.header-name": long.slice(0, 98) },
+    ],
+    [
+      "a name that differs in its last byte",
+      tarOf([paxMember([["path", long]]), { path: `${cut99}x` }]),
+      { "tar.header-name": `${cut99}x` },
     ],
     [
       "a name that is there twice",

@@ -43,7 +43,7 @@ function paxHeader(
 }
 
 function uncut(whole: string, cut: string): string {
-  return cut === "whole" ? whole : whole.slice(0, cut === "cut-100" ? 100 : 99);
+  return cut === "whole" ? whole : whole.slice(0, Number(cut.slice("cut-".length)));
 }
 
 function spelledName({ path, type, fields }: TarMember, rootPrefix: string): string {

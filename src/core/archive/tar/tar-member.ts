@@ -108,11 +108,14 @@ function hasLongTarget(head: TarHead): boolean {
   return head.longLink !== null || head.pax?.records.has("linkpath") === true;
 }
 
-/** How a writer shortened a text for the header, if in one of the usual ways. */
+/** The name field without and with a NUL at its end; whoever uses the prefix as well writes up to 256 bytes. */
+const SHORTEST_CUT = 99;
+
+/** How a writer shortened a text for the header: it left out the end, of what the header has no room for. */
 function cutOf(whole: string, written: string): string | null {
   if (written === whole) return "whole";
-  if (written === whole.slice(0, 100)) return "cut-100";
-  return written === whole.slice(0, 99) ? "cut-99" : null;
+  const isCut = written.length >= SHORTEST_CUT && whole.startsWith(written);
+  return isCut ? `cut-${String(written.length)}` : null;
 }
 
 const OWNERS = ["uid", "gid", "uname", "gname"] as const;
