@@ -1,5 +1,5 @@
 import { archiveFiles } from "../../src/adapters/archive-files.ts";
-import { DEFAULT_LIMITS } from "../../src/core/archive/limits.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../src/core/archive/limits.ts";
 import type { Reading } from "../../src/core/archive/model.ts";
 import type { PathBytes } from "../../src/core/path-bytes.ts";
 import type { ListedArchive } from "./archive-list.ts";
@@ -21,13 +21,16 @@ export interface ReadMember {
   readonly reading: Extract<Reading, { kind: "archive" }>;
 }
 
-/** Reads every archive that was obtained, with the default limits, one after the other. */
+/** The default ones but for the time: that a machine is busy says nothing of an archive. */
+const LIMITS: Limits = { ...DEFAULT_LIMITS, time: 3_600_000 };
+
+/** Reads every archive that was obtained, one after the other. */
 export async function readAll(obtained: readonly Obtained[]): Promise<readonly ReadArchive[]> {
   const { signal } = new AbortController();
   const read: ReadArchive[] = [];
   for (const { archive, file } of obtained) {
     if (file === null) continue;
-    const reading = await archiveFiles.read(file, [], DEFAULT_LIMITS, signal);
+    const reading = await archiveFiles.read(file, [], LIMITS, signal);
     read.push({ archive, file, ...(await withMembers(file, reading, signal)) });
   }
   return read;
@@ -43,7 +46,7 @@ async function withMembers(
   if (outer.kind !== "archive" || outer.archive.format !== "ar") return { reading: outer, members };
   for (const { path } of outer.archive.entries) {
     if (!path.includes(".tar")) continue;
-    const reading = await archiveFiles.read(file, [path], DEFAULT_LIMITS, signal);
+    const reading = await archiveFiles.read(file, [path], LIMITS, signal);
     if (reading.kind !== "archive") return { reading, members: [] };
     members.push({ path, reading });
   }
