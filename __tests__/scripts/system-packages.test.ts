@@ -36,6 +36,7 @@ const judges = ["bsdtar", "busybox", "unzip", "7z"];
 /** What the presets' tests build with. */
 const builders = [
   ...["autoconf", "automake", "autopoint", "msgfmt", "make", "cc", "meson", "ninja", "cmake"],
+  ...["cargo", "go", "javac", "mvn"],
 ];
 const real = ["git", "xz", "dpkg-source", ...judges, ...builders, "python3", "venv"];
 

@@ -1,5 +1,6 @@
 import type { Limits } from "../core/archive/limits.ts";
 import type { BuildPlan } from "../core/build-plan.ts";
+import { goBuildOf } from "../core/inference/go-build.ts";
 import { uploadTraits, type UploadTraits } from "../core/inference/upload-traits.ts";
 import { utf8Text } from "../core/explain/text.ts";
 import { displayPath, isUtf8, pathFromText } from "../core/path-bytes.ts";
@@ -14,6 +15,8 @@ import type { ArchiveFiles, ProvenSource } from "./ports.ts";
 
 /** Of one file that a preset reads, in the commit or in an upload, bytes. */
 const LARGEST_MANIFEST = 2 * 1024 * 1024;
+/** Of a program that is searched for what it says of itself, bytes. */
+const LARGEST_PROGRAM = 256 * 1024 * 1024;
 /** Files that presets read, of the commit or of one upload. */
 const MOST_MANIFESTS = 200;
 
@@ -60,7 +63,7 @@ export async function makePlan(
   }
   const project = await readProject(PRESETS, means);
   const traits: UploadTraits[] = [];
-  for (const upload of uploads) traits.push(await readTraits(upload, PRESETS, limits, means));
+  for (const upload of uploads) traits.push(await readTraits(upload, project, limits, means));
   if (command !== null) {
     const inherited = inheritedRecipe(project, traits, PRESETS, { command, named: preset });
     return { plan: planned(inherited, uploads), notApplicable: new Map() };
@@ -103,20 +106,30 @@ async function readProject(
 }
 
 const NO_BYTES = new Uint8Array();
+/** The path of what a file that is no archive holds. */
+const WHOLE = pathFromText("");
 
 /** What an upload remembers; one that the strict reader refuses remembers nothing but its name. */
 async function readTraits(
   { file, name }: NamedFile,
-  presets: readonly Preset[],
+  project: Project,
   limits: Limits,
   { files, signal }: PlanMeans,
 ): Promise<UploadTraits> {
+  const mayBeProgram = [...project.paths].some((path) => /(?:^|\/)go\.mod$/.test(path));
   const reading = await files.read(file, [], limits, signal);
-  if (reading.kind !== "archive") return uploadTraits(name, reading, new Map());
+  if (reading.kind !== "archive") {
+    const isSmall = reading.kind === "opaque" && reading.content.size <= LARGEST_PROGRAM;
+    if (!isSmall || !mayBeProgram) return uploadTraits(name, reading, new Map());
+    const [program] = (
+      await files.bodies(file, [], [WHOLE], LARGEST_PROGRAM, limits, signal)
+    ).values();
+    return uploadTraits(name, reading, new Map(), goBuildOf(program ?? NO_BYTES));
+  }
   const wanted = reading.archive.entries
     .filter(({ path, type }) => {
       const shown = displayPath(path);
-      return type === "file" && presets.some(({ asks }) => asks(shown));
+      return type === "file" && PRESETS.some(({ asks }) => asks(shown));
     })
     .map(({ path }) => path)
     .slice(0, MOST_MANIFESTS);

@@ -1,5 +1,6 @@
 import type { ArchiveModel, CompressorFormat, Fields, Reading } from "../archive/model.ts";
 import type { PathBytes } from "../path-bytes.ts";
+import type { GoBuild } from "./go-build.ts";
 
 /** What an upload remembers of how it was made, from the strict reading of it. Whatever is absent is not known. */
 export interface UploadTraits {
@@ -17,6 +18,8 @@ export interface UploadTraits {
   readonly topFolder: PathBytes | null;
   /** Small members that were asked for, by path in the archive, as text. */
   readonly metadata: ReadonlyMap<string, string>;
+  /** null: not a Go program, or one that does not say how it was built. */
+  readonly goBuild: GoBuild | null;
 }
 
 /** The traits of an upload. `metadata` as in `UploadTraits`. */
@@ -24,6 +27,7 @@ export function uploadTraits(
   name: string,
   reading: Reading,
   metadata: ReadonlyMap<string, string>,
+  goBuild: GoBuild | null = null,
 ): UploadTraits {
   const archive = reading.kind === "archive" ? reading.archive : null;
   const layer = reading.kind === "archive" ? reading.layers[0] : undefined;
@@ -35,6 +39,7 @@ export function uploadTraits(
     umask: archive === null ? null : umaskOf(archive),
     topFolder: archive === null ? null : topFolderOf(archive),
     metadata,
+    goBuild,
   };
 }
 

@@ -1,5 +1,8 @@
 import { autotoolsPreset } from "./autotools.ts";
+import { cargoPreset } from "./cargo.ts";
 import { gitArchivePreset } from "./git-archive.ts";
+import { goPreset } from "./go.ts";
+import { mavenPreset } from "./maven.ts";
 import { npmPreset } from "./npm.ts";
 import type { Preset } from "./preset.ts";
 import { pythonPreset } from "./python.ts";
@@ -10,6 +13,9 @@ export const PRESETS: readonly Preset[] = [
   npmPreset,
   pythonPreset,
   autotoolsPreset,
+  cargoPreset,
+  goPreset,
+  mavenPreset,
 ];
 
 /** What `--preset` takes. */
