@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseCommit } from "../../../src/core/git/commit.ts";
+import { commitTexts, parseCommit } from "../../../src/core/git/commit.ts";
 
 const TREE = "a".repeat(40);
 const PARENT = "b".repeat(40);
@@ -61,5 +61,45 @@ describe("parseCommit", () => {
     expect(() => parseCommit(commit(...lines), "sha1")).toThrow(
       expect.objectContaining({ code: "object-unsupported" }),
     );
+  });
+});
+
+describe("commitTexts", () => {
+  const author = "author A U Thor <a@example.test> 1 +0130";
+  const committer = "committer C <> 2 -0000";
+  const facts = { tree: TREE, parents: [PARENT], committedAt: 2 };
+  const texts = (...lines: readonly string[]) =>
+    commitTexts("c".repeat(40), commit(...lines), facts, "v1");
+  const subject = (...message: readonly string[]) =>
+    texts(author, committer, "", ...message)?.subject;
+
+  it("are what the commit says of itself", () => {
+    expect(texts(author, committer, "", "subject", "", "body")).toEqual({
+      id: "c".repeat(40),
+      tree: TREE,
+      parents: [PARENT],
+      author: { name: "A U Thor", email: "a@example.test", time: 1, zone: "+0130" },
+      committer: { name: "C", email: "", time: 2, zone: "-0000" },
+      subject: "subject",
+      tag: "v1",
+    });
+  });
+
+  it("have the subject of one line alone", () => {
+    expect(subject("one")).toBe("one");
+    expect(subject("one", "")).toBe("one");
+    expect(subject("one", "two")).toBeNull();
+    expect(subject(" one")).toBeNull();
+    expect(texts(author, committer)?.subject).toBeNull();
+  });
+
+  it.each([
+    ["another encoding", [author, committer, "encoding x", "", "s"]],
+    ["a NUL", [author, committer, "", "s\0"]],
+    ["no author", [committer, "", "s"]],
+    ["no committer", [author, "", "s"]],
+    ["an author with a mark in the name", ["author A <B <a@b> 1 +0000", committer, "", "s"]],
+  ])("are none of a commit with %s", (_, lines) => {
+    expect(texts(...lines)).toBeNull();
   });
 });

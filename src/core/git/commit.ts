@@ -93,7 +93,8 @@ function personIn(header: string, role: "author" | "committer"): CommitPerson | 
     `^${role} ([^<>\\n ](?:[^<>\\n]*[^<>\\n ])?) <([^<>\\n ]*)> (\\d{1,12}) ([+-]\\d{4})$`,
     "m",
   );
-  const [, name, email, time, zone] = line.exec(header) ?? [];
-  if (name === undefined || email === undefined || zone === undefined) return null;
+  const found = line.exec(header);
+  if (found === null) return null;
+  const [, name = "", email = "", time, zone = ""] = found;
   return { name, email, time: Number(time), zone };
 }

@@ -39,7 +39,7 @@ export function expansionsOf(
   for (let length = SHORTEST; length <= commit.id.length; length++) {
     let forms = [""];
     for (const [at, part] of parts.entries()) {
-      const made = at % 2 === 0 ? [part] : expandFormat(part, commit, length);
+      const made = at % 2 === 0 ? [part] : expandFormat(part, commit, length, most);
       if (made === null) return null;
       forms = forms.flatMap((form) => made.map((one) => form + one));
       if (forms.length > most) return null;
@@ -54,6 +54,7 @@ function expandFormat(
   format: string,
   commit: CommitTexts,
   length: number,
+  most: number,
 ): readonly string[] | null {
   let forms = [""];
   let rest = format;
@@ -66,8 +67,11 @@ function expandFormat(
     }
     const placeholder = /^%(?:[ac][netiIsD]|[a-zA-Z%])/.exec(rest)?.[0];
     const values = placeholder === undefined ? null : valuesOf(placeholder, commit, length);
+    // mutant `placeholder === undefined`: what is no placeholder has no values
     if (placeholder === undefined || values === null) return null;
     forms = forms.flatMap((form) => values.map((value) => form + value));
+    // At once: the commit may repeat a placeholder of two values as often as it likes.
+    if (forms.length > most) return null;
     rest = rest.slice(placeholder.length);
   }
   return forms;
@@ -107,7 +111,6 @@ function valuesOf(
 
 function personValues(placeholder: string, commit: CommitTexts): readonly string[] | null {
   const [, who, what] = /^%([ac])(.)$/.exec(placeholder) ?? [];
-  if (who === undefined) return null;
   const person = who === "a" ? commit.author : commit.committer;
   const local = localTime(person);
   switch (what ?? "") {

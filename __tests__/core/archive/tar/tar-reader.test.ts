@@ -16,6 +16,13 @@ describe("the tar reader", () => {
     expect(new TarReader(readerContext()).push(large(""))).toBe(3 * 512);
   });
 
+  it("takes an end without any entry for an empty archive", () => {
+    const reader = new TarReader(readerContext());
+    expect(reader.push(new Uint8Array(1024))).toBe(1024);
+    reader.end(new Uint8Array());
+    expect(reader.result()).toMatchObject({ kind: "container", entries: [] });
+  });
+
   it("refuses it beside another size", () => {
     expect(() => new TarReader(readerContext()).push(large("first"))).toThrow(
       expect.objectContaining({ code: "tar-pax-size-mismatch" }),
