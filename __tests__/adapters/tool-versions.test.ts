@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { ConfinedEnd, ConfinedProcess } from "../../src/adapters/sandbox/confinement.ts";
 import { processConfiner } from "../../src/adapters/sandbox/process-confiner.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
 import { KNOWN_TOOLS, toolVersions } from "../../src/adapters/tool-versions.ts";
@@ -85,6 +86,40 @@ describe("toolVersions", () => {
     program("first/quick", "echo 2.0");
     expect(await ask(["slow", "quick"], 2000)).toEqual({ quick: "2.0" });
     expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  it("does not take a way in that was too slow for one that does not work", async () => {
+    let killed = (): void => undefined;
+    const ended = new Promise<ConfinedEnd>((resolve) => {
+      killed = () => {
+        resolve({ kind: "not-started", complaint: "the first process said nothing" });
+      };
+    });
+    const slow: ConfinedProcess = {
+      output: null,
+      ended,
+      hit: () => null,
+      ask: () => undefined,
+      kill: () => {
+        killed();
+      },
+      finish: () => Promise.resolve(),
+    };
+    const answer = await toolVersions({
+      confinement: {
+        root: base,
+        temporary: base,
+        limits: [],
+        start: () => Promise.resolve(slow),
+        giveBack: () => Promise.resolve(),
+      },
+      environment: {},
+      tools: new Map([["a", ["--version"]]]),
+      limits: { graceMs: 0, logBytes: 1e6, disk: { reserveBytes: 0, files: 1e9, everyMs: 1000 } },
+      signal: new AbortController().signal,
+      patienceMs: 1,
+    });
+    expect(answer).toEqual({ kind: "asked", versions: new Map() });
   });
 
   it("knows how to ask the usual ones", async () => {

@@ -145,6 +145,31 @@ describe("makeReport", () => {
     expect(makeReport(parts()).source).not.toHaveProperty("submodules");
   });
 
+  it("carries what was fetched, and states it whole or by the digest of the list", () => {
+    const fetched = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        path: `p/${String(at).padStart(4, "0")}`,
+        size: at,
+        sha256: sha256Hex(bytes(String(at))),
+      }));
+    const stated = (count: number) => {
+      const { build } = parts();
+      const made = makeReport(parts({ build: { ...build!, materials: fetched(count) } }));
+      expect(parseReport(JSON.stringify(made)).build?.materials).toEqual(fetched(count));
+      const context = { repository: "https://example.test/pkg", jobIsolation: "local" as const };
+      const read = rebuildPredicateOf(made, made.artifacts[0]!, context);
+      return read.ok ? read.predicate.materials : read.reason;
+    };
+    const list = fetched(2).map(({ path, sha256 }) => `${sha256}  ${path}\n`);
+    expect(stated(2)).toEqual({
+      total: 2,
+      sha256: sha256Hex(bytes(list.join(""))),
+      files: fetched(2),
+    });
+    expect(stated(501)).toEqual({ total: 501, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(makeReport(parts()).build).not.toHaveProperty("materials");
+  });
+
   it("carries source, build and times in their written form", () => {
     const made = makeReport(parts());
     expect(made.createdAt).toBe("2024-01-02T03:04:05.000Z");

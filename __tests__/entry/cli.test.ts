@@ -41,6 +41,25 @@ describe("rebuild-gate check", () => {
     expect(stdout).toContain("Your build is not stable here");
   });
 
+  it("prints with --explain-plan what a preset would do, and does nothing", async () => {
+    const archive = join(repository, "demo-tag.tar");
+    execFileSync("git", ["archive", "--prefix=demo/", "-o", archive, "HEAD"], { cwd: repository });
+    const text = await rebuildGate("check", archive, "--explain-plan");
+    expect([text.status, text.stdout.split("\n")[0]]).toEqual([0, "PLAN"]);
+    expect(text.stdout).toMatch(/preset +git-archive +\[demo-tag\.tar names the commit/);
+    const json = await rebuildGate("check", archive, "--explain-plan", "--format", "json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      plan: expect.arrayContaining([expect.objectContaining({ item: "preset" })]),
+      phases: [{ name: "build", network: "none" }],
+      notApplicable: [],
+    });
+    const other = await rebuildGate("check", archive, "--explain-plan", "--format", "html");
+    expect([other.status, other.stderr]).toEqual([2, expect.stringContaining("text or json")]);
+    const named = await rebuildGate("check", archive, "--explain-plan", "--preset", "nmp");
+    expect([named.status, named.stderr]).toEqual([2, expect.stringContaining("git-archive")]);
+    await rm(archive);
+  });
+
   it("accounts for every file with --no-build", async () => {
     const { status, stdout } = await rebuildGate("check", UPLOAD, "--no-build");
     expect(stdout).toContain("Nothing was rebuilt; every file is accounted for by the commit");

@@ -112,6 +112,31 @@ scenario(`rich 13.3.1 from the indexes${obstacle === undefined ? "" : `: ${obsta
     expect(Object.values(sdist.files).reduce((sum, count) => sum + count, 0)).toBe(84);
   });
 
+  test("with the repository and the two files alone, the preset pins poetry-core 1.3.2 by itself", async () => {
+    const ran = await cli(
+      ...["check", join(published, WHEEL), join(published, SDIST), "--source", source],
+      ...["--format", "json"],
+    );
+    const report = reportOf(ran);
+    expect(ran.status).toBe(0);
+    expect(artifactOf(report, WHEEL)).toMatchObject({ verdict: "identical", level: "L0" });
+    expect(artifactOf(report, WHEEL).rebuilt?.sha256).toBe(WHEEL_SHA256);
+    expect(artifactOf(report, SDIST)).toMatchObject({ verdict: "equivalent", level: "L2" });
+    expect(report.build?.plan).toEqual(
+      expect.arrayContaining([
+        { item: "preset", value: "python", evidence: "pyproject.toml of rich" },
+        {
+          item: "poetry-core",
+          value: "1.3.2",
+          evidence: `${WHEEL}, rich-13.3.1.dist-info/WHEEL; within poetry-core>=1.0.0 of pyproject.toml`,
+        },
+      ]),
+    );
+    expect(report.build?.materials?.map(({ path }) => path)).toContain(
+      "python/poetry_core-1.3.2-py3-none-any.whl",
+    );
+  }, 600_000);
+
   test("poetry-core 1.4.0 makes another release, and the report names both versions and the pin", async () => {
     const { ran, report } = await check(newer);
     expect(ran.status).toBe(1);

@@ -59,7 +59,11 @@ export async function runStep(step: Step, limits: StepLimits): Promise<StepEnd> 
   });
   try {
     const end = await running.ended;
-    if (end.kind === "not-started") return end;
+    // One that we stopped before it could begin was stopped: that says nothing against the confinement.
+    const before = stopped.reason();
+    if (end.kind === "not-started") {
+      return before === null ? end : { kind: "ended", failure: before, deadEnds: 0 };
+    }
     return {
       kind: "ended",
       failure: stopped.reason() ?? running.hit() ?? failureOf(end),
