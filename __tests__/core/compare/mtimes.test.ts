@@ -8,6 +8,14 @@ function timed(times: Readonly<Record<string, number>>): { readonly entries: Ent
   return { entries: Object.entries(times).map(([path, mtime]) => ({ path, mtime })) };
 }
 
+function link(path: string, target: string, mtime = 20): EntryLiteral {
+  return { path, type: "hardlink", target, mtime };
+}
+
+function leadsTo(path: string, target: string): EntryLiteral {
+  return { path, target, mtime: 5 };
+}
+
 describe("modification times", () => {
   it("matter by their PAX records also where the headers say the same", () => {
     const side = (mtime: number): { readonly entries: EntryLiteral[] } => ({
@@ -173,6 +181,81 @@ describe("modification times", () => {
     ]);
     expect(run([compiled, source("1")], [compiled])).toEqual(["entry-only-in-upload at x.py"]);
     expect(run([compiled], [compiled, source("1")])).toEqual(["entry-only-in-rebuild at x.py"]);
+  });
+
+  it.each<readonly [what: string, ac: readonly EntryLiteral[]]>([
+    ["a file with a later name", [{ path: "configure.ac", mtime: 5 }, link("zz", "configure.ac")]],
+    ["a link to another file", [leadsTo("configure.ac", "in/src"), { path: "in/src", mtime: 20 }]],
+    [
+      "a link through a linked folder",
+      [leadsTo("configure.ac", "d/x/src"), leadsTo("d", "./in"), { path: "in/x/src", mtime: 20 }],
+    ],
+    [
+      "a link that climbs",
+      [
+        leadsTo("configure.ac", "d"),
+        leadsTo("d", "in/l"),
+        leadsTo("in/l", "../src"),
+        { path: "src", mtime: 20 },
+      ],
+    ],
+    [
+      "a link to an absolute path",
+      [leadsTo("configure.ac", "in/l"), leadsTo("in/l", "/src"), { path: "src", mtime: 20 }],
+    ],
+    [
+      "a link to a file with a later name",
+      [leadsTo("configure.ac", "src"), { path: "src", mtime: 5 }, link("zz", "src")],
+    ],
+  ])("matter where the prerequisite is %s", (_, stale) => {
+    const configure: EntryLiteral = { path: "configure", mtime: 10 };
+    const fresh = stale.map((entry) => ({ ...entry, mtime: Math.min(entry.mtime ?? 0, 5) }));
+    const run = (upload: readonly EntryLiteral[], rebuilt: readonly EntryLiteral[]) =>
+      shown(
+        compareArchives({ entries: [configure, ...upload] }, { entries: [configure, ...rebuilt] }),
+      );
+    expect(run(stale, fresh)).toContain("entry-mtime-build-relevant at configure");
+    expect(run(fresh, stale)).toContain("entry-mtime-build-relevant at configure");
+  });
+
+  it("matter by the order of the names of a file, of which the last sets the time", () => {
+    const names: readonly EntryLiteral[] = [
+      link("x", "configure.ac", 20),
+      link("y", "configure.ac", 5),
+    ];
+    const files = [
+      { path: "configure", mtime: 10 },
+      { path: "configure.ac", mtime: 5 },
+    ];
+    const found = compareArchives(
+      { entries: [...files, ...names] },
+      { entries: [...files, ...names.toReversed()] },
+    );
+    expect(shown(found)).toContain("entry-mtime-build-relevant at configure");
+  });
+
+  it("of a compiled file's source are those of the file that it leads to", () => {
+    const side = (mtime: number): { readonly entries: EntryLiteral[] } => ({
+      entries: [{ path: "x.pyc" }, leadsTo("x.py", "real.py"), { path: "real.py", mtime }],
+    });
+    expect(shown(compareArchives(side(5), side(6)))).toContain(
+      "entry-mtime-build-relevant at x.py",
+    );
+  });
+
+  it("are those of a link itself where it leads round in a circle or to nothing", () => {
+    for (const target of ["configure.ac", "nothing", "."]) {
+      const side = (mtime: number): { readonly entries: EntryLiteral[] } => ({
+        entries: [
+          { path: "configure", mtime: 10 },
+          { ...leadsTo("configure.ac", target), mtime },
+        ],
+      });
+      expect(shown(compareArchives(side(5), side(6)))).toEqual(["entry-mtime at configure.ac"]);
+      expect(shown(compareArchives(side(5), side(20)))).toContain(
+        "entry-mtime-build-relevant at configure",
+      );
+    }
   });
 
   it("of other files are not those of a file whose name is one letter shorter", () => {

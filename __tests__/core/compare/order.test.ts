@@ -126,4 +126,22 @@ describe("the order of entries", () => {
     );
     expect(shown(fine)).toEqual(["entry-order"]);
   });
+
+  it("has meaning where the last of a file's names would bring other permissions or another owner", () => {
+    const name = (path: string, mode: number, uid = "0"): EntryLiteral => ({
+      ...{ path, mode, type: "hardlink", target: "file" },
+      fields: { "tar.uid": uid },
+    });
+    const run = (...names: readonly EntryLiteral[]) =>
+      shown(
+        compareArchives(
+          { entries: [...named("file"), ...names] },
+          { entries: [...named("file"), ...names.toReversed()] },
+        ),
+      );
+    expect(run(name("a", 0o755), name("b", 0o644))).toEqual(["entry-order-significant"]);
+    expect(run(name("a", 0o4755), name("b", 0o4755, "7"))).toEqual(["entry-order-significant"]);
+    expect(run(name("a", 0o755), name("b", 0o755, "7"))).toEqual(["entry-order"]);
+    expect(run(name("a", 0o755), name("x", 0o644), name("b", 0o755))).toEqual(["entry-order"]);
+  });
 });

@@ -1,13 +1,13 @@
 import type { Entry } from "../archive/model.ts";
 import { displayPath } from "../path-bytes.ts";
 import type { PathBytes } from "../path-bytes.ts";
+import { LinkGroups } from "./link-groups.ts";
+import type { Entries } from "./link-groups.ts";
 import { prerequisitesOf, recordedSourcesOf } from "./mtime-pairs.ts";
 import type { NameIndex } from "./mtime-pairs.ts";
 
 /** Notes per file; the rest are the same story. */
 const MOST_NOTES = 3;
-
-type Entries = ReadonlyMap<PathBytes, Entry>;
 
 /** Digits after the point of a time, without meaningless zeros. */
 export function fractionOf(entry: Entry): string {
@@ -27,18 +27,25 @@ function isNewer(one: Entry, other: Entry): boolean {
 type Newer = (one: Entry, other: Entry) => boolean;
 
 /** The two ways to read times: with PAX records and without. */
-const VIEWS: readonly Newer[] = [isNewer, (one, other) => headerTime(one) > headerTime(other)];
+const CLOCKS: readonly Newer[] = [isNewer, (one, other) => headerTime(one) > headerTime(other)];
 
-/** Whether `make` would rebuild the product because of this prerequisite, on one side. */
-function isOutdated(
+/** Whose time is a file's: its entry's, that of what it links to, or that of the last of its names. */
+const HOLDERS = [0, 1, 2] as const;
+
+/** In how many ways the times of two files can be held against each other. */
+const VIEWS = CLOCKS.flatMap((newer) => HOLDERS.map((holder) => ({ newer, holder })));
+
+/** Whether `make` would rebuild the product because of this prerequisite, on one side, in each view. */
+function outdated(
   product: PathBytes,
   prerequisite: PathBytes,
-  side: Entries,
-  newer: Newer,
-): boolean {
-  const made = side.get(product);
-  const from = side.get(prerequisite);
-  return made !== undefined && from !== undefined && newer(from, made);
+  side: LinkGroups,
+): readonly boolean[] {
+  const made = side.holders(product);
+  const from = side.holders(prerequisite);
+  return VIEWS.map(
+    ({ newer, holder }) => made !== null && from !== null && newer(from[holder], made[holder]),
+  );
 }
 
 function sameTime(one: Entry, other: Entry): boolean {
@@ -47,6 +54,14 @@ function sameTime(one: Entry, other: Entry): boolean {
     fractionOf(one) === fractionOf(other) &&
     headerTime(one) === headerTime(other)
   );
+}
+
+/** Whether a file has another time on the other side, whoever tells it; not where a side lacks it. */
+function hasOtherTime(path: PathBytes, upload: LinkGroups, rebuilt: LinkGroups): boolean {
+  const left = upload.holders(path);
+  const right = rebuilt.holders(path);
+  if (left === null || right === null) return false;
+  return HOLDERS.some((holder) => !sameTime(left[holder], right[holder]));
 }
 
 function indexOf(sides: readonly Entries[]): NameIndex {
@@ -69,7 +84,8 @@ function indexOf(sides: readonly Entries[]): NameIndex {
 
 /**
  * Entries whose modification time a build can tell apart between the two sides, with the reasons: a prerequisite is
- * newer than its product on one side only, or a compiled Python file stands beside a source with another time.
+ * newer than its product on one side only, or a compiled Python file stands beside a source with another time. Files are
+ * followed through their links, of which each may bring another time.
  * `tracked` are the entries that the commit has; those are no products. Everything else about times is noise.
  */
 export function buildRelevantTimes(
@@ -84,11 +100,11 @@ export function buildRelevantTimes(
     if (told.length < MOST_NOTES) told.push(note);
   };
   const index = indexOf([upload, rebuilt]);
+  const inUpload = new LinkGroups(upload);
+  const inRebuild = new LinkGroups(rebuilt);
   for (const path of new Set([...upload.keys(), ...rebuilt.keys()])) {
     for (const source of recordedSourcesOf(path)) {
-      const left = upload.get(source);
-      const right = rebuilt.get(source);
-      if (left === undefined || right === undefined || sameTime(left, right)) continue;
+      if (!hasOtherTime(source, inUpload, inRebuild)) continue;
       tell(
         source,
         `${displayPath(path)} may hold the time of this file, and runs only while it does`,
@@ -96,11 +112,12 @@ export function buildRelevantTimes(
     }
     if (tracked?.has(path) === true) continue;
     for (const prerequisite of prerequisitesOf(path, index)) {
-      const inUpload = VIEWS.map((newer) => isOutdated(path, prerequisite, upload, newer));
-      const inRebuild = VIEWS.map((newer) => isOutdated(path, prerequisite, rebuilt, newer));
-      const view = VIEWS.findIndex((_, which) => inUpload[which] !== inRebuild[which]);
+      if (!index.has(prerequisite)) continue;
+      const left = outdated(path, prerequisite, inUpload);
+      const right = outdated(path, prerequisite, inRebuild);
+      const view = left.findIndex((stale, which) => stale !== right[which]);
       if (view < 0) continue;
-      const where = inUpload[view] === true ? "upload" : "rebuild";
+      const where = left[view] === true ? "upload" : "rebuild";
       tell(
         path,
         `${displayPath(prerequisite)} is newer in the ${where} only, so make would remake this`,

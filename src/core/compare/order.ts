@@ -1,6 +1,9 @@
 import type { ArchiveModel, Entry } from "../archive/model.ts";
 import type { PathBytes } from "../path-bytes.ts";
+import type { FieldKey } from "../archive/fields.ts";
 import type { CompareContext } from "./context.ts";
+import { isPrivileged } from "./entry-notes.ts";
+import { LinkGroups } from "./link-groups.ts";
 import { located } from "./located.ts";
 import type { LocatedFinding } from "./located.ts";
 import { bounded, pathValue } from "./values.ts";
@@ -20,6 +23,8 @@ export const LEADING_MEMBERS: readonly string[] = ["mimetype", "META-INF", "META
  */
 const PLACED =
   /^(?:mimetype|META-INF\/(?:MANIFEST\.MF|INDEX\.LIST|SIG-[^/]*|[^/]+\.(?:SF|RSA|DSA|EC)))$/i;
+
+const OWNER_FIELDS: readonly FieldKey[] = ["tar.uid", "tar.gid", "tar.uname", "tar.gname"];
 
 /** Everything up to the last member whose place decides something. */
 function placed(model: ArchiveModel): readonly PathBytes[] {
@@ -42,6 +47,27 @@ function earlyLinks(model: ArchiveModel): readonly PathBytes[] {
     .map((entry) => entry.path);
 }
 
+/**
+ * Files with several names of which another one comes last, with other permissions or, where those let it run as
+ * somebody else, another owner: an unpacker that sets them with each name leaves those of the last.
+ */
+function disputedFiles(upload: ArchiveModel, rebuilt: ArchiveModel): readonly PathBytes[] {
+  const lastNames = ({ entries }: ArchiveModel) =>
+    new LinkGroups(new Map(entries.map((entry) => [entry.path, entry]))).lastNames;
+  const others = lastNames(rebuilt);
+  return [...lastNames(upload)]
+    .filter(([path, last]) => {
+      const other = others.get(path);
+      if (other === undefined || other.path === last.path) return false;
+      return last.mode !== other.mode || (isPrivileged(last) && ownerOf(last) !== ownerOf(other));
+    })
+    .map(([path]) => path);
+}
+
+function ownerOf({ fields }: Entry): string {
+  return OWNER_FIELDS.map((key) => fields.get(key) ?? "").join("\n");
+}
+
 function significant(upload: ArchiveModel, rebuilt: ArchiveModel): readonly string[] {
   const notes: string[] = [];
   if (upload.format === "zip") {
@@ -57,6 +83,10 @@ function significant(upload: ArchiveModel, rebuilt: ArchiveModel): readonly stri
   }
   // A linker takes what it needs from the members in their order.
   if (upload.format === "ar") notes.push("readers of ar go by the place of a member");
+  const [disputed] = disputedFiles(upload, rebuilt);
+  if (disputed !== undefined) {
+    notes.push(`another name of ${pathValue(disputed)} comes last and has other permissions`);
+  }
   const [early] = [...earlyLinks(upload), ...earlyLinks(rebuilt)];
   if (early !== undefined) notes.push(`a hard link stands before its target: ${pathValue(early)}`);
   return notes;
