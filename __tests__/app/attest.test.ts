@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { LocalSigstore } from "../../src/adapters/local-sigstore/local-sigstore.ts";
 import { sigstoreSigner } from "../../src/adapters/sigstore-sign.ts";
 import { sigstoreVerifier } from "../../src/adapters/sigstore-verify.ts";
+import { openScratch } from "../../src/adapters/scratch.ts";
+import { gitTags } from "../../src/adapters/tag-reader.ts";
 import { uploadReader } from "../../src/adapters/upload-digests.ts";
 import { attest, BUNDLE_LINES } from "../../src/app/attest.ts";
 import type { AttestPorts, AttestRequest } from "../../src/app/attest.ts";
-import type { IdentityTokens, Progress } from "../../src/app/ports.ts";
+import type { IdentityTokens, Progress, Scratch } from "../../src/app/ports.ts";
 import { verify } from "../../src/app/verify.ts";
 import { REBUILD_PREDICATE_TYPE } from "../../src/core/identifiers.ts";
 import { reportSchema } from "../../src/core/report.ts";
@@ -17,6 +19,7 @@ import { readBundleFile } from "../../src/core/statement/bundle-file.ts";
 import { PROVENANCE_TYPE } from "../../src/core/statement/provenance.ts";
 import type { WorkflowClaims } from "../../src/core/statement/workflow-claims.ts";
 import { COMMIT, newForge } from "../support/forge.ts";
+import { GitRepository } from "../support/git-repository.ts";
 import { identityOf, startRun } from "../support/local-run.ts";
 import { artifact, mtime, report } from "../support/reports.ts";
 import { BODY, CLAIMS, DEMANDED, uploadOf } from "../support/statements.ts";
@@ -30,15 +33,18 @@ const quiet: Progress = {
 let folder = "";
 let upload = "";
 let local: LocalSigstore;
+let scratch: Scratch;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rebuild-gate-attest-"));
   upload = join(folder, "app-1.0.0.tgz");
   await writeFile(upload, BODY);
   local = await startRun();
+  scratch = await openScratch(folder);
 });
 afterAll(async () => {
   await local[Symbol.asyncDispose]();
+  await scratch[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });
 
@@ -74,6 +80,7 @@ async function run({ request, claims, ports }: Attesting = {}) {
   const outcome = await attest(
     {
       report: passed(),
+      repository: folder,
       uploads: [upload],
       instance: local.instance,
       trustedRoot: { text: local.trustedRoot(), origin: "the test" },
@@ -85,6 +92,7 @@ async function run({ request, claims, ports }: Attesting = {}) {
     },
     {
       uploads: uploadReader(),
+      tags: gitTags({}, scratch),
       identity,
       signer: sigstoreSigner(),
       verifier: sigstoreVerifier(),
@@ -390,5 +398,79 @@ describe("attest writes nothing", () => {
 
   it("when the certificate speaks of another run than the claims", async () => {
     expect(await refusal({ claims: { repository_id: "9999" } })).toBe("own-bundle-unverified");
+  });
+});
+
+describe("attest of a commit that a tag named", () => {
+  /** A repository whose tag v1 is an object of its own, and a report of that commit under that tag. */
+  function tagged() {
+    const repository = new GitRepository(join(folder, `tagged-${String((tags += 1))}`));
+    const commit = repository.commit({ "a.txt": "one\n" });
+    repository.git("tag", "-a", "-m", "one", "v1");
+    const object = repository.git("rev-parse", "refs/tags/v1");
+    const { source } = passed();
+    const tag = { name: "refs/tags/v1", object };
+    const report = passed({ source: { ...source!, commit, tag } });
+    const request = { report, repository: repository.folder };
+    return {
+      repository,
+      commit,
+      tag,
+      source: source!,
+      request,
+      claims: { sha: commit, ref: "refs/tags/v1" },
+    };
+  }
+  let tags = 0;
+
+  it("signs the tag's object beside the commit while it is what it was", async () => {
+    const { request, tag, commit } = tagged();
+    const { code, written } = await run({ request, claims: null });
+    expect(code).toBeNull();
+    const [bundle] = readBundleFile(BUNDLE_LINES, written.get(BUNDLE_LINES)!);
+    const { dsseEnvelope } = JSON.parse(bundle!.text) as { dsseEnvelope: { payload: string } };
+    expect(JSON.parse(Buffer.from(dsseEnvelope.payload, "base64").toString())).toMatchObject({
+      predicate: { source: { commit, tag } },
+    });
+  });
+
+  it("refuses one that has moved since, before anybody is asked for a token", async () => {
+    const moves: readonly ((repository: GitRepository) => void)[] = [
+      (one) => one.git("tag", "-d", "v1"),
+      // Another object of the same commit, and the commit itself in its place.
+      (one) => one.git("tag", "-f", "-a", "-m", "two", "v1"),
+      (one) => one.git("tag", "-f", "v1", "v1^{}"),
+      (one) => {
+        one.commit({ "a.txt": "two\n" });
+        one.git("tag", "-f", "v1");
+      },
+    ];
+    for (const [at, move] of moves.entries()) {
+      const { repository, request } = tagged();
+      move(repository);
+      const { code, written, tokens } = await run({ request, claims: null });
+      expect([at, code, written.size, tokens]).toEqual([at, "tag-moved", 0, 0]);
+    }
+  });
+
+  it("refuses a report whose tag never was at its commit", async () => {
+    const { request, source, tag } = tagged();
+    const report = passed({ source: { ...source, commit: COMMIT, tag } });
+    expect(await refusal({ request: { ...request, report }, claims: null })).toBe("tag-moved");
+  });
+
+  it("refuses where nobody can be asked", async () => {
+    const { request } = tagged();
+    const repository = join(folder, "absent");
+    expect(await refusal({ request: { ...request, repository }, claims: null })).toBe(
+      "source-not-a-repository",
+    );
+  });
+
+  it("refuses in a run for another tag", async () => {
+    const { request, claims } = tagged();
+    expect(await refusal({ request, claims: { ...claims, ref: "refs/tags/v2" } })).toBe(
+      "claims-contradict",
+    );
   });
 });

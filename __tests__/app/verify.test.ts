@@ -482,6 +482,16 @@ describe("verify fails on", () => {
     }
   });
 
+  it("V26: a predicate that names another tag than the one the run was for", async () => {
+    const honest = rebuildPredicate();
+    const failures = (name: string): Promise<readonly string[]> => {
+      const source = { ...honest.source, tag: { name, object: "a".repeat(40) } };
+      return failuresOf({ payload: statement({ predicate: { ...honest, source } }) });
+    };
+    expect(await failures("refs/tags/v1.0.1")).toEqual(["predicate-agrees"]);
+    expect(await failures("refs/tags/v1.0.0")).toEqual([]);
+  });
+
   it("V27: an extension that stands twice", async () => {
     const extra = [extension("1.3.6.1.4.1.57264.1.12", utf8(`${SERVER}/octo/app`))];
     expect(await failuresOf({ extra })).toEqual(["certificate-key-usage", "certificate-claims"]);

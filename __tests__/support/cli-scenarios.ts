@@ -129,9 +129,9 @@ export function mainScenarios(program: Program): void {
     expect([again.status, again.stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: output-exists"]);
   });
 
-  it("signs what it checked, verifies it, and refuses the twin under the same bundle", async () => {
-    const commit = bench.git("rev-parse", "HEAD");
-    const run = demoRun(commit);
+  it("signs what it checked, verifies it, and refuses the twin and a moved tag under the same bundle", async () => {
+    const run = demoRun(bench.git("rev-parse", "HEAD"));
+    bench.git("tag", "demo");
     await using sigstore = await startLocalSigstore(run.claims, clock);
     const out = join(bench.folder, "signed");
     const instance = join(bench.folder, "instance.json");
@@ -139,19 +139,23 @@ export function mainScenarios(program: Program): void {
     await writeFile(instance, JSON.stringify(sigstore.instance));
     await writeFile(trustedRoot, sigstore.trustedRoot());
     const where = ["--instance", instance, "--trusted-root", trustedRoot];
-    const checked = await rebuildGate("check", UPLOAD, "--build", BUILD, "--report", out);
+    const checked = await rebuildGate(
+      ...["check", UPLOAD, "--commit", "demo", "--build", BUILD, "--report", out],
+    );
     expect(checked.status).toBe(0);
     const report = join(out, "report.json");
-    const signed = await bench.run(
-      ["attest", UPLOAD, "--from", report, "--output", out, ...where],
-      { ...run.environment, ...sigstore.environment },
-    );
+    const attest = (): ReturnType<typeof bench.run> =>
+      bench.run(["attest", UPLOAD, "--from", report, "--output", out, ...where], {
+        ...run.environment,
+        ...sigstore.environment,
+      });
+    const signed = await attest();
     expect([signed.status, signed.stderr]).toEqual([0, ""]);
     expect(signed.stdout).toContain("Signed and verified: 2 statements");
     const verify = (upload: string) =>
       rebuildGate(
         ...["verify", upload, "--bundle", join(out, "attestations.sigstore.jsonl")],
-        ...["--repository", DEMO_REPOSITORY, "--commit", commit],
+        ...["--repository", DEMO_REPOSITORY, "--tag", "demo", "--source", "."],
         ...["--issuer", sigstore.instance.issuer, ...where],
       );
     const honest = await verify(UPLOAD);
@@ -160,6 +164,12 @@ export function mainScenarios(program: Program): void {
     const twin = await verify("dist/evil.tar.gz");
     expect(twin.stdout).toMatch(/^evil\.tar\.gz: FAILED\. [^]*failed +subject-digest\n/);
     expect(twin.status).toBe(1);
+    bench.git("tag", "-f", "demo", bench.git("commit-tree", "-m", "later", "HEAD^{tree}"));
+    const moved = await verify(UPLOAD);
+    expect(moved.stdout).toMatch(/^pkg-1\.0\.tar\.gz: FAILED\. [^]*failed +commit\n/);
+    expect(moved.status).toBe(1);
+    const late = await attest();
+    expect([late.status, late.stderr.split("\n")[0]]).toEqual([2, "rebuild-gate: tag-moved"]);
   });
 
   it("ends with 2 and a message for a command line that it does not take", async () => {

@@ -17,6 +17,7 @@ import { onDisk } from "./disk-path.ts";
 import { pathIn, type ProvenRepository } from "./proven-repository.ts";
 import { RestingStream } from "./resting-stream.ts";
 import { listRefs } from "./revision.ts";
+import { movedTag } from "./tag-reader.ts";
 import { wholeObject } from "./tree-proof.ts";
 
 /** What a proven source is served from. */
@@ -127,11 +128,7 @@ export class StoredSource implements ProvenSource {
     const refs = await listRefs(git, repositories[0].source, folder);
     const object = refs.get(tag.name);
     if (object === tag.object) return;
-    throw new SourceError("tag-moved", {
-      expected: `${tag.name} to be ${tag.object}, as it was when the run began`,
-      found: object ?? "no such tag",
-      next: "Find out who moved it. Do not publish from it; protect release tags against changes.",
-    });
+    throw movedTag(tag, object ?? "no such tag");
   }
 
   async #commitTexts(): Promise<CommitTexts | null> {

@@ -18,6 +18,7 @@ import type {
   Progress,
   ReportStore,
   StatementSigner,
+  TagReader,
   TrustedRootText,
   UploadReader,
 } from "./ports.ts";
@@ -26,6 +27,8 @@ import type {
 export interface AttestRequest extends AttestationTerms {
   /** Parsed and checked against its schema; untrusted beyond that. */
   readonly report: Report;
+  /** Folder or URL where a tag that the report names is read again. */
+  readonly repository: string;
   /** The files that the report speaks of. */
   readonly uploads: readonly string[];
   readonly trustedRoot: TrustedRootText;
@@ -36,6 +39,7 @@ export interface AttestRequest extends AttestationTerms {
 /** What `attest` works through. */
 export interface AttestPorts {
   readonly uploads: UploadReader;
+  readonly tags: TagReader;
   readonly identity: IdentityTokens;
   readonly signer: StatementSigner;
   readonly verifier: BundleVerifier;
@@ -66,8 +70,9 @@ export const BUNDLE_LINES = "attestations.sigstore.jsonl";
 
 /**
  * Signs what a report says of its uploads: per upload a rebuild statement and, in a workflow run, its provenance. The
- * uploads are hashed again. Nothing is written before our own verifier accepted every bundle. Throws `StatementError`
- * for what may not be attested, `TrustError` (`own-bundle-unverified` among others), `RemoteError`.
+ * uploads are hashed again, and a tag that named the commit must still be what it was. Nothing is written before our own verifier accepted every bundle. Throws `StatementError`
+ * for what may not be attested, `SourceError` (`tag-moved` among others), `TrustError` (`own-bundle-unverified` among others),
+ * `RemoteError`.
  */
 export async function attest(
   request: AttestRequest,
@@ -79,6 +84,11 @@ export async function attest(
   demandSubjects(request.report, uploads);
   // A report that may not be attested is refused before anybody is asked for a token.
   for (const upload of uploads) rebuildStatement(request, upload, null);
+  const { source } = request.report;
+  // The check read it at its end, perhaps in another job and long ago.
+  if (source?.tag !== undefined) {
+    await ports.tags.confirm(request.repository, source.tag, source.commit, signal);
+  }
   const claims = await ports.identity.claims(signal);
   if (claims === null) demandLocal(request);
   else demandRun(request.report, claims, request);

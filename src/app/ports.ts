@@ -10,7 +10,7 @@ import type { Fingerprint, Sha256 } from "../core/digest.ts";
 import type { Instance } from "../core/instance.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import type { Material, RebuildRecord } from "../core/rebuild-record.ts";
-import type { SourceTree } from "../core/source-tree.ts";
+import type { SourceTree, TagBinding } from "../core/source-tree.ts";
 import type { BundleText } from "../core/statement/bundle-file.ts";
 import type { UploadDigests } from "../core/statement/subject.ts";
 import type { JudgedBundle } from "../core/statement/verification-report.ts";
@@ -101,6 +101,17 @@ export interface KeptMaterials {
   /** Private copy of the whole folder. */
   readonly folder: string;
   readonly files: readonly Material[];
+}
+
+/** Reads what the tags of a repository, a folder or a URL, point at now. */
+export interface TagReader {
+  /** Full id of the commit that a tag peels to. Throws `SourceError` (`commit-unknown`), `RemoteError`. */
+  commitOf(repository: string, name: string, signal: AbortSignal): Promise<string>;
+  /**
+   * Throws `SourceError` (`tag-moved`) unless the tag is this object and peels to this commit; `SourceError` and
+   * `RemoteError` also where the repository cannot be asked.
+   */
+  confirm(repository: string, tag: TagBinding, commit: string, signal: AbortSignal): Promise<void>;
 }
 
 /** What one build did and left. */

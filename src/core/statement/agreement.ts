@@ -48,9 +48,17 @@ export function rebuildDisagreements(
   return disagreements([
     ["source.repository", source.repository, certificate.claims.sourceRepositoryUri],
     ["source.commit", source.commit, certificate.claims.sourceRepositoryDigest],
+    ...tagPairs(source.tag?.name, certificate.claims.sourceRepositoryRef),
     ["upload.sha256", recorded.sha256, upload.sha256],
     ["upload.size", String(recorded.size), String(upload.size)],
   ]);
+}
+
+/** A run for a tag speaks of that tag; a run for a branch may have rebuilt any. */
+function tagPairs(tag: string | undefined, ref: string | undefined): readonly Pair[] {
+  return tag === undefined || ref?.startsWith("refs/tags/") !== true
+    ? []
+    : [["source.tag.name", tag, ref]];
 }
 
 type Pair = readonly [name: string, said: string | undefined, certified: string | undefined];

@@ -55,12 +55,7 @@ export function demandRun(report: Report, claims: WorkflowClaims, terms: Attesta
   if (contradictions.length > 0) {
     throw contradiction("token and environment to speak of one run", contradictions.join("; "));
   }
-  if (report.source?.commit !== claims.sha) {
-    throw contradiction(
-      `the rebuilt commit to be the run's (${claims.sha})`,
-      report.source?.commit,
-    );
-  }
+  demandSource(report, claims);
   const event = eventRefusal(claims);
   if (event !== null) {
     throw new StatementError("event-not-attestable", {
@@ -82,6 +77,20 @@ export function demandRun(report: Report, claims: WorkflowClaims, terms: Attesta
   }
   if (terms.jobIsolation !== "same-job") {
     throw contradiction("job isolation same-job in a workflow", terms.jobIsolation);
+  }
+}
+
+/** One commit and, where both sides name one, one tag in report and token. */
+function demandSource(report: Report, claims: WorkflowClaims): void {
+  if (report.source?.commit !== claims.sha) {
+    throw contradiction(
+      `the rebuilt commit to be the run's (${claims.sha})`,
+      report.source?.commit,
+    );
+  }
+  const tag = report.source.tag?.name ?? null;
+  if (tag !== null && claims.ref.startsWith("refs/tags/") && claims.ref !== tag) {
+    throw contradiction(`the tag of the rebuilt commit to be the run's (${claims.ref})`, tag);
   }
 }
 

@@ -3,6 +3,7 @@ import { workflowIdentity } from "../../adapters/identity-token.ts";
 import { reportStore } from "../../adapters/report-store.ts";
 import { sigstoreSigner } from "../../adapters/sigstore-sign.ts";
 import { sigstoreVerifier } from "../../adapters/sigstore-verify.ts";
+import { gitTags } from "../../adapters/tag-reader.ts";
 import { uploadReader } from "../../adapters/upload-digests.ts";
 import { attest } from "../../app/attest.ts";
 import type { Workflow } from "../../adapters/workflow.ts";
@@ -10,6 +11,7 @@ import type { Clock, Scratch } from "../../app/ports.ts";
 import { StatementError, TrustError } from "../../core/errors.ts";
 import type { Report } from "../../core/report.ts";
 import { findInstance, findTrustedRoot } from "../cli/instance.ts";
+import { repositoryOf } from "../cli/source-flags.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
 
@@ -88,6 +90,7 @@ async function signAll(
   const { bundleLines } = await attest(
     {
       report,
+      repository: repositoryOf(inputs.source, place),
       uploads,
       instance,
       trustedRoot: await findTrustedRoot(root, instance, false, scratch, place),
@@ -99,6 +102,7 @@ async function signAll(
     },
     {
       uploads: uploadReader(),
+      tags: gitTags(job.environment, scratch),
       identity: workflowIdentity(job.tokens, instance, clock),
       signer: sigstoreSigner(),
       verifier: sigstoreVerifier(),

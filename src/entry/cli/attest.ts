@@ -7,6 +7,8 @@ import { makeCommand } from "./make-command.ts";
 export interface AttestArguments {
   readonly uploads: readonly string[];
   readonly report: string;
+  /** Folder or URL. */
+  readonly source: string | undefined;
   readonly output: string;
   readonly instance: string;
   readonly trustedRoot: string | undefined;
@@ -18,12 +20,13 @@ const manual: Manual = {
   name: "attest",
   summary: "sign what a report says of the uploads",
   synopsis: [
-    "rebuild-gate attest UPLOAD... --from REPORT [-o DIR] [--instance NAME|FILE]",
-    "                    [--trusted-root FILE] [--identity-token FILE] [--allow-public-log]",
+    "rebuild-gate attest UPLOAD... --from REPORT [--source DIR|URL] [-o DIR]",
+    "                    [--instance NAME|FILE] [--trusted-root FILE] [--identity-token FILE]",
+    "                    [--allow-public-log]",
   ],
   description: [
     "Hashes the uploads again, holds them against the report, and signs for each a rebuild statement: these bytes, rebuilt from this commit, with this verdict. In a workflow run that may ask for an identity token it also signs SLSA provenance; outside of one there are no claims, and none are made up.",
-    "Nothing is written before our own verifier accepted every bundle. A verdict that is different or inconclusive is not signed.",
+    "A tag by which the commit was named is read again, and must be the same object at the same commit as during the check. Nothing is written before our own verifier accepted every bundle. A verdict that is different or inconclusive is not signed.",
   ],
   operands: {
     name: "UPLOAD",
@@ -36,6 +39,12 @@ const manual: Manual = {
       name: "from",
       value: "REPORT",
       meaning: "The report.json of a `check` that passed. Needed.",
+    },
+    {
+      name: "source",
+      value: "DIR|URL",
+      fallback: "as in the report",
+      meaning: "Where to read the tag again by which the commit was named.",
     },
     {
       name: "output",
@@ -63,7 +72,7 @@ const manual: Manual = {
     { code: 0, when: "every statement was signed, verified and written" },
     {
       code: 2,
-      when: "wrong usage, or the report may not be attested (verdict, digest, event, claims)",
+      when: "wrong usage, or the report may not be attested (verdict, digest, tag, event, claims)",
     },
     EXITS.infrastructure,
     EXITS.interrupted,
@@ -84,6 +93,7 @@ export const attest = makeCommand<AttestArguments>({
     return {
       uploads: given.operands,
       report: given.one("from") ?? "",
+      source: given.one("source"),
       output: given.one("output") ?? ".",
       instance: given.one("instance") ?? "public-good",
       trustedRoot: given.one("trusted-root"),

@@ -6,6 +6,7 @@ import { readReport } from "../../adapters/report-file.ts";
 import { reportStore } from "../../adapters/report-store.ts";
 import { sigstoreSigner } from "../../adapters/sigstore-sign.ts";
 import { sigstoreVerifier } from "../../adapters/sigstore-verify.ts";
+import { gitTags } from "../../adapters/tag-reader.ts";
 import { uploadReader } from "../../adapters/upload-digests.ts";
 import { readWholeFile } from "../../adapters/whole-file.ts";
 import { safeJson, safeLine } from "../../core/safe-text.ts";
@@ -14,6 +15,7 @@ import { openWorkshop } from "../wire.ts";
 import type { AttestArguments } from "./attest.ts";
 import type { Given, Shell } from "./command.ts";
 import { mannerOf } from "./common-flags.ts";
+import { repositoryOf } from "./source-flags.ts";
 import { findInstance, findTrustedRoot } from "./instance.ts";
 
 const LARGEST_TOKEN = 64 * 1024;
@@ -36,6 +38,7 @@ export async function runAttest(
   const attestation = await attest(
     {
       report,
+      repository: repositoryOf(request.source ?? report.source?.repository ?? "", shell),
       uploads: request.uploads.map((upload) => resolve(shell.directory, upload)),
       instance,
       trustedRoot: await findTrustedRoot(
@@ -52,6 +55,7 @@ export async function runAttest(
     },
     {
       uploads: uploadReader(),
+      tags: gitTags(environment, workshop.scratch),
       identity: workflowIdentity(
         {
           requestUrl: environment["ACTIONS_ID_TOKEN_REQUEST_URL"],

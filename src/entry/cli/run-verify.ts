@@ -8,10 +8,23 @@ import { LARGEST_BUNDLE_FILE, readBundleFile } from "../../core/statement/bundle
 import type { BundleText } from "../../core/statement/bundle-file.ts";
 import type { VerificationReport } from "../../core/statement/verification-report.ts";
 import { openWorkshop } from "../wire.ts";
+import type { Workshop } from "../wire.ts";
 import type { Shell } from "./command.ts";
 import type { Manner } from "./common-flags.ts";
 import { findInstance, findTrustedRoot } from "./instance.ts";
+import { repositoryOf } from "./source-flags.ts";
 import type { VerifyArguments } from "./verify.ts";
+
+/** The commit that the tag is at now, where that is to be read. */
+async function commitOfTag(
+  { ref, source }: VerifyArguments,
+  { scratch, signal }: Workshop,
+  shell: Shell,
+): Promise<string | null> {
+  if (ref === null || source === null) return null;
+  const { gitTags } = await import("../../adapters/tag-reader.ts");
+  return gitTags(shell.environment, scratch).commitOf(repositoryOf(source, shell), ref, signal);
+}
 
 /** Verifies what the command line names. */
 export async function runVerify(
@@ -42,7 +55,7 @@ export async function runVerify(
         repository: request.repository,
         signerWorkflow: request.signerWorkflow,
         signerDigest: null,
-        commit: request.commit,
+        commit: request.commit ?? (await commitOfTag(request, workshop, shell)),
         ref: request.ref,
         runner: null,
         subjectName: null,

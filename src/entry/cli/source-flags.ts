@@ -1,4 +1,5 @@
-import type { Flag, Given } from "./command.ts";
+import { resolve } from "node:path";
+import type { Flag, Given, Shell } from "./command.ts";
 
 /** What of a source is brought in and demanded, for the commands that prove one. */
 export interface SourceTerms {
@@ -38,4 +39,9 @@ export function sourceTerms(given: Given): SourceTerms {
     lfs: given.has("lfs"),
     reachableFrom: given.many("reachable-from"),
   };
+}
+
+/** A folder from the caller's own, or a URL as it was given. */
+export function repositoryOf(source: string, shell: Pick<Shell, "directory">): string {
+  return /^[a-z][a-z0-9+.-]*:/i.test(source) ? source : resolve(shell.directory, source);
 }

@@ -20,6 +20,8 @@ interface VerifyArguments {
   readonly commit: string | null;
   /** Full: `refs/tags/v1.0`. */
   readonly ref: string | null;
+  /** Folder or URL where the tag is read; null: it is not. */
+  readonly source: string | null;
   readonly issuer: string | null;
   readonly instance: string;
   readonly trustedRoot: string | undefined;
@@ -31,8 +33,8 @@ const manual: Manual = {
   summary: "verify an upload against its signed statements",
   synopsis: [
     "rebuild-gate verify UPLOAD --bundle FILE... --repository OWNER/NAME[#ID]",
-    "                    [--signer-workflow PATH[@REF]] [--commit SHA | --tag TAG] [--issuer URL]",
-    "                    [--instance NAME|FILE] [--trusted-root FILE] [--offline]",
+    "                    [--signer-workflow PATH[@REF]] [--commit SHA | --tag TAG [--source DIR|URL]]",
+    "                    [--issuer URL] [--instance NAME|FILE] [--trusted-root FILE] [--offline]",
   ],
   description: [
     "Hashes the upload, verifies each bundle (certificate, signature, log or timestamp), and demands that one of them holds a rebuild statement about exactly these bytes, signed by a workflow of the repository. Every check is evaluated and listed, also after the first failure; no evidence fails.",
@@ -60,6 +62,13 @@ const manual: Manual = {
     },
     { name: "commit", value: "SHA", meaning: "The commit, 40 or 64 hex digits. Not with --tag." },
     { name: "tag", value: "TAG", meaning: "The tag, without refs/tags/. Not with --commit." },
+    {
+      name: "source",
+      value: "DIR|URL",
+      fallback: "nowhere: what was signed as the tag's commit may have been moved since",
+      meaning:
+        "Read the tag in this repository, and demand the commit that it is at now. With --tag.",
+    },
     {
       name: "issuer",
       value: "URL",
@@ -120,15 +129,20 @@ function readRepository(text: string | undefined, complain: Complain): Repositor
 function readPins(
   given: Given,
   complain: Complain,
-): { readonly commit: string | null; readonly ref: string | null } {
+): Pick<VerifyArguments, "commit" | "ref" | "source"> {
   const commit = given.one("commit") ?? null;
   const tag = given.one("tag");
   if (commit !== null && tag !== undefined) complain("--commit and --tag exclude each other");
   if (commit !== null && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
     complain(`--commit takes a whole commit id in lower-case hex, found ${quoted(commit)}`);
   }
+  const source = given.one("source") ?? null;
+  if (source !== null && tag === undefined) complain("--source needs --tag TAG");
+  if (source !== null && /^[a-z]+:/i.test(source) && given.has("offline")) {
+    complain("--offline needs --source with a folder");
+  }
   const ref = tag === undefined ? null : readWith("tag", () => tagRef(tag), null, complain);
-  return { commit, ref };
+  return { commit, ref, source };
 }
 
 /** `rebuild-gate verify`. */
