@@ -14,6 +14,11 @@ describe("complainsOfNetwork", () => {
     "dial tcp: lookup mirror.example.org: no such host",
     "Caused by: java.net.UnknownHostException: repo",
     "connect EHOSTUNREACH 10.0.0.1:443",
+    "ERROR: No matching distribution found for setuptools_scm",
+    "npm error code ENOTCACHED",
+    "attempting to make an HTTP request, but --offline was specified",
+    "Cannot access central (https://repo.test) in offline mode and the artifact x:jar:1 has not been downloaded",
+    "a.go:3:8: module lookup disabled by GOPROXY=off",
   ])("knows %j", (line) => {
     expect(complainsOfNetwork(`one\n${line}\ntwo`)).toBe(true);
   });

@@ -8,6 +8,9 @@ const COMPLAINTS = [
   /Temporary failure (?:in name resolution|resolving)|Name or service not known/i,
   /could ?n[o']t resolve (?:host|proxy|hostname)|failed to lookup address|no such host/i,
   /UnknownHostException|NameResolutionError|NewConnectionError|nodename nor servname/,
+  // What package managers say that were told to work offline and lack something.
+  /No matching distribution found for|\bENOTCACHED\b|--offline was specified|offline mode\b/,
+  /module lookup disabled by GOPROXY=off/,
   /dial tcp\b|spurious network error|network (?:error|failure) (?:while|talking)/i,
 ];
 
