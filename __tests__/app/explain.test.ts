@@ -172,6 +172,72 @@ describe("explainComparison on real bytes", () => {
     });
   });
 
+  it("shows the bytes of files that are too large to be held, at any depth", async () => {
+    const body = (at: number) => Buffer.alloc(200_000, "x").fill("\0", at, at + 1);
+    const around = (at: number) =>
+      tarOf([
+        { path: "d/large", body: body(at) },
+        { path: "d/in.zip", body: zipOf([{ path: "deep", body: body(at), method: "deflate" }]) },
+      ]);
+    const upload = await written("u.tar", around(150_000));
+    const rebuilt = await written("r.tar", around(150_001));
+    const { comparison } = await compareFiles(
+      {
+        upload: { file: upload.file, name: "x.tar" },
+        rebuilt: { file: rebuilt.file, name: "x.tar" },
+        commit: null,
+        accepted: { word: "normalized", normalisers: DEFAULT_NORMALISERS },
+        limits: DEFAULT_LIMITS,
+      },
+      { files: archiveFiles, secondOpinion: tarOpinion },
+      signal,
+    );
+    const explaining = (more: Partial<ExplainMeans>) =>
+      explainComparison(
+        { comparison, upload, rebuilt, source: null, subdirectory: ROOT },
+        { ...means, caps: { each: 100_000, total: 1_000_000 }, ...more },
+      );
+    const { findings } = await explaining({});
+    const contents = findings.filter(({ code }) => code === "entry-content");
+    expect(contents.map(({ path: at }) => at.slice(1))).toEqual([
+      ["d/in.zip", "deep"],
+      ["d/large"],
+    ]);
+    for (const { excerpt } of contents) {
+      expect(excerpt).toMatchObject({ kind: "bytes", offset: 150_000, start: 149_984 });
+      expect(JSON.stringify(excerpt)).toContain(`${"78".repeat(16)}00`);
+    }
+
+    // Another file than the compared one, from the first pass on or from the second.
+    for (const good of [0, 2]) {
+      let passes = 0;
+      const exchanging: ArchiveFiles = {
+        ...archiveFiles,
+        async pass(file, ...rest) {
+          if (passes++ === good) await writeFile(file, around(9));
+          return archiveFiles.pass(file, ...rest);
+        },
+      };
+      const again = await explaining({ files: exchanging });
+      expect(again.findings.map(({ excerpt }) => excerpt)).toEqual(findings.map(() => null));
+      await writeFile(upload.file, around(150_000));
+    }
+  });
+
+  it("looks at no more than eight files that are too large to be held", async () => {
+    const many = (byte: string) =>
+      tarOf(
+        Array.from({ length: 10 }, (_, at) => ({
+          path: `d/${String(at)}`,
+          body: `${"x".repeat(200)}${byte}`,
+        })),
+      );
+    const { findings } = await explained(many("a"), many("b"), {
+      means: { caps: { each: 100, total: 1000 } },
+    });
+    expect(findings.filter(({ excerpt }) => excerpt !== null)).toHaveLength(8);
+  });
+
   it("fetches a lone file only while it is small, and says nothing of a larger one", async () => {
     const large = "x".repeat(1024 * 1024);
     const { findings } = await explained(

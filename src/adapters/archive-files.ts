@@ -27,6 +27,10 @@ export const archiveFiles: ArchiveFiles = {
     return (await readFile(file, { inside, sink: null }, limits, signal)).reading;
   },
 
+  async pass(file, inside, sink, limits, signal) {
+    return (await readFile(file, { inside, sink }, limits, signal)).reading;
+  },
+
   async bodies(file, inside, paths, limit, limits, signal) {
     const collected = new CollectedBodies(paths, limit);
     const { reading } = await readFile(file, { inside, sink: collected }, limits, signal);

@@ -3,6 +3,7 @@ import type { LimitCounters } from "../core/archive/limit-counters.ts";
 import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
 import { profileOfMember } from "../core/archive/ar/deb-profile.ts";
+import type { BodySink } from "../core/archive/push-reader.ts";
 import type { Profile } from "../core/archive/profile.ts";
 import type { Fingerprint } from "../core/digest.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
@@ -90,6 +91,17 @@ export class RememberedFiles implements ArchiveFiles {
       file,
     );
     return sink.bodies();
+  }
+
+  /** What is asked for so is too large to be remembered. */
+  pass(
+    file: string,
+    inside: readonly PathBytes[],
+    sink: BodySink,
+    limits: Limits,
+    signal: AbortSignal,
+  ): Promise<Reading> {
+    return archiveFiles.pass(file, inside, sink, limits, signal);
   }
 
   /** The bytes of the container that this reading is of, in pieces; null when they are not known any more. */

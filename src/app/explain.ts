@@ -2,16 +2,17 @@ import type { Limits } from "../core/archive/limits.ts";
 import type { Reading } from "../core/archive/model.ts";
 import type { Comparison } from "../core/comparison.ts";
 import { projectFile } from "../core/explain/backend.ts";
-import { entriesByName } from "../core/explain/entry-index.ts";
 import { placeKey } from "../core/explain/evidence.ts";
 import type { CommitEvidence, SideEvidence } from "../core/explain/evidence.ts";
 import { explain } from "../core/explain/explain.ts";
+import { placeBytes } from "../core/explain/place-bytes.ts";
 import { withExcerpts } from "../core/excerpt/excerpts.ts";
 import type { LineDiff } from "../core/excerpt/line-diff.ts";
 import { BODY_CAPS, nestedPlaces, wantedBodies, wantedPaths } from "../core/explain/wanted.ts";
 import type { BodyCaps } from "../core/explain/wanted.ts";
 import { pathFromText } from "../core/path-bytes.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
+import { withLargeExcerpts } from "./large-excerpts.ts";
 import type { ArchiveFiles, ProvenSource } from "./ports.ts";
 
 /** One of the two files: where it lies, and what the strict reader said of it. */
@@ -78,7 +79,15 @@ export async function explainComparison(
     commit: await commitEvidence(request, means.caps ?? BODY_CAPS),
     oversize: wanted.oversize,
   };
-  return withExcerpts(explain(comparison, evidence), evidence, means.diffLines);
+  const shown = withExcerpts(explain(comparison, evidence), evidence, means.diffLines);
+  const sides = {
+    upload: { file: upload.file, readings: readings.upload },
+    rebuilt:
+      rebuilt === null || readings.rebuilt === null
+        ? null
+        : { file: rebuilt.file, readings: readings.rebuilt },
+  };
+  return withLargeExcerpts(shown, sides, (means.caps ?? BODY_CAPS).each, means);
 }
 
 /** The reading outside and those of the nested archives in which findings stand. */
@@ -89,7 +98,7 @@ async function readingsOf(
 ): Promise<ReadonlyMap<string, Reading>> {
   const readings = new Map([[placeKey([]), of.reading]]);
   for (const place of nestedPlaces(comparison)) {
-    const inside = bytesOf(place, readings);
+    const inside = placeBytes(place, readings);
     if (inside === null) continue;
     readings.set(placeKey(place), await files.read(of.file, inside, limits, signal));
   }
@@ -113,7 +122,7 @@ async function bodiesOf(
     const keys = new Map<PathBytes, string>();
     let inside: readonly PathBytes[] = [];
     for (const place of group) {
-      const bytes = bytesOf(place, readings);
+      const bytes = placeBytes(place, readings);
       if (bytes === null) continue;
       inside = bytes.slice(0, -1);
       // The empty place is the content of a file that is no archive; its path is the empty one.
@@ -126,20 +135,6 @@ async function bodiesOf(
     }
   }
   return bodies;
-}
-
-/** The names of a place as bytes, looked up in the readings around it; null where one of them has no such entry. */
-function bytesOf(
-  place: readonly string[],
-  readings: ReadonlyMap<string, Reading>,
-): readonly PathBytes[] | null {
-  const bytes: PathBytes[] = [];
-  for (const [depth, name] of place.entries()) {
-    const entry = entriesByName(readings.get(placeKey(place.slice(0, depth)))).get(name);
-    if (entry === undefined) return null;
-    bytes.push(entry.path);
-  }
-  return bytes;
 }
 
 async function commitEvidence(

@@ -5,6 +5,7 @@ import type {
   EntryType,
   Reading,
 } from "../core/archive/model.ts";
+import type { BodySink } from "../core/archive/push-reader.ts";
 import type { BuildPlan } from "../core/build-plan.ts";
 import type { Fingerprint, Sha256 } from "../core/digest.ts";
 import type { Instance } from "../core/instance.ts";
@@ -161,6 +162,14 @@ export interface ArchiveFiles {
     limits: Limits,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<PathBytes, Uint8Array>>;
+  /** As `read`, and hands `sink` the bodies that it wants as they pass; they count only where the reading does. */
+  pass(
+    file: string,
+    inside: readonly PathBytes[],
+    sink: BodySink,
+    limits: Limits,
+    signal: AbortSignal,
+  ): Promise<Reading>;
 }
 
 /** What an independent parser says of a file that the strict reader has read. It can only object. */
