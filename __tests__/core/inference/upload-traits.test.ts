@@ -22,7 +22,8 @@ describe("uploadTraits", () => {
     [0o644, 0o755, 0o022],
     [0o664, 0o775, 0o002],
     [0o666, 0o777, 0],
-    [0o664, 0o755, 0o002],
+    [0o664, 0o755, 0o022],
+    [0o644, 0o775, 0o022],
   ])("tell from modes %o and %o which bits the umask took", (file, folder, umask) => {
     const upload = uploadOf("a.tar", [
       { path: "a", type: "directory", mode: folder },

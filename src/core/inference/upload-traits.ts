@@ -12,7 +12,7 @@ export interface UploadTraits {
   readonly compressor: { readonly format: CompressorFormat; readonly fields: Fields } | null;
   /** Whole seconds since 1970 UTC that every file of the archive bears; null where they bear several. */
   readonly memberTime: number | null;
-  /** Permission bits that no file and no folder of the archive has, of 0o022; null where modes tell nothing. */
+  /** Permission bits, of 0o022, that not every file and folder of the archive has; null where modes tell nothing. */
   readonly umask: number | null;
   /** The one folder that everything lies in, without a slash; null where there is none. */
   readonly topFolder: PathBytes | null;
@@ -49,16 +49,16 @@ function memberTimeOf({ entries }: ArchiveModel): number | null {
   return times.size === 1 && time !== undefined ? time : null;
 }
 
-/** Each of the two bits that a umask takes away counts as taken only where nothing has it. */
+/**
+ * A bit counts as left by the umask only where everything has it: tools give some members permissions of their own, such
+ * as the `RECORD` of a wheel.
+ */
 function umaskOf({ entries }: ArchiveModel): number | null {
-  let seen = 0;
-  let known = 0;
-  for (const { type, mode } of entries) {
-    if ((type !== "file" && type !== "directory") || mode === null) continue;
-    seen |= mode & 0o022;
-    known += 1;
-  }
-  return known === 0 ? null : 0o022 & ~seen;
+  const modes = entries.flatMap(({ type, mode }) =>
+    (type === "file" || type === "directory") && mode !== null ? [mode] : [],
+  );
+  if (modes.length === 0) return null;
+  return 0o022 & ~modes.reduce((shared, mode) => shared & mode);
 }
 
 function topFolderOf({ entries }: ArchiveModel): PathBytes | null {
