@@ -16,6 +16,13 @@ const zip = zipOf([
 ]);
 const stored: ZipEntry = { path: "a", body, method: "stored" };
 const twice = gzipOf(bzip2Of([{ content: "some content" }]));
+const deep = [
+  { path: "a/b/f", body },
+  { path: "a/c/f", body },
+];
+const deepTar = tarOf(deep);
+const deepZip = zipOf(deep);
+const secondRecord = Buffer.from(deepZip).lastIndexOf("PK\x01\x02");
 const low = { ratioFloor: 2000, ratio: 20 };
 
 /** Each cap at the value that is just enough, one below it, and the refusal that gives. */
@@ -56,6 +63,20 @@ const CAPS: readonly (readonly [
     { output: 6000 },
     { output: 5999 },
     `limit-output@${String(zipMemberData(1))}`,
+  ],
+  [
+    "folders that no entry of a tar names",
+    deepTar,
+    { entries: 3 },
+    { entries: 2 },
+    "limit-entries@3584",
+  ],
+  [
+    "folders that no entry of a zip names",
+    deepZip,
+    { entries: 3 },
+    { entries: 2 },
+    `limit-entries@${String(secondRecord)}`,
   ],
   ["the ratio of gzip", gzip, { ...low, ratio: 200 }, low, "limit-ratio@10"],
   [

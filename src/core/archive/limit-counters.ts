@@ -18,6 +18,7 @@ export class LimitCounters {
   #input = 0;
   #output = 0;
   #entries = 0;
+  #folders = 0;
 
   constructor(limits: Limits, fileSize: number | null, deadline: Deadline | null = null) {
     this.limits = limits;
@@ -31,6 +32,7 @@ export class LimitCounters {
     further.#input = this.#input;
     further.#output = this.#output;
     further.#entries = this.#entries;
+    further.#folders = this.#folders;
     return further;
   }
 
@@ -72,6 +74,15 @@ export class LimitCounters {
     this.#entries += 1;
     const { entries } = this.limits;
     if (this.#entries > entries) refuse("limit-entries", offset, `more than ${String(entries)}`);
+  }
+
+  /** A folder that no entry names yet: each name can imply hundreds of its own, which are kept as entries are. */
+  countFolder(offset: number): void {
+    this.#folders += 1;
+    const { entries } = this.limits;
+    if (this.#folders > entries) {
+      refuse("limit-entries", offset, `more than ${String(entries)} folders`);
+    }
   }
 
   /** `more` bytes of a body, after `seen` ones; `offset` is where they stand. */

@@ -14,6 +14,7 @@ type Kind = EntryType | "implied";
  */
 export class NameIndex {
   readonly #placement: Placement;
+  readonly #countFolder: (offset: number) => void;
   /** By what a name is folded to; of several such names, the first. */
   readonly #slots = new Map<string, number>();
   /** By the name itself, of those that are not the first. */
@@ -22,8 +23,13 @@ export class NameIndex {
   readonly #kinds: Kind[] = [];
   #lastParent = "";
 
-  constructor(placement: Placement = ANYWHERE) {
+  /** `countFolder` is told of each folder that only the names below it imply, and refuses when there are too many. */
+  constructor(
+    placement: Placement = ANYWHERE,
+    countFolder: (offset: number) => void = () => undefined,
+  ) {
     this.#placement = placement;
+    this.#countFolder = countFolder;
   }
 
   add(path: PathBytes, type: EntryType, offset: number): void {
@@ -64,6 +70,7 @@ export class NameIndex {
     const folded = foldName(parent);
     const slot = this.#slotOf(folded, parent, "implied", offset);
     if (slot === undefined) {
+      this.#countFolder(offset);
       this.#append(folded, parent, "implied");
       return;
     }

@@ -14,9 +14,9 @@ export class TarHeadCheck {
   readonly #names: NameIndex;
   #rootPrefix: string | null = null;
 
-  constructor(placement: Placement) {
+  constructor(placement: Placement, countFolder?: (offset: number) => void) {
     this.#placement = placement;
-    this.#names = new NameIndex(placement);
+    this.#names = new NameIndex(placement, countFolder);
   }
 
   /** `./` when every name begins so, else empty; known from the first entry on. */

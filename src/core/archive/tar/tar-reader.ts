@@ -60,7 +60,9 @@ export class TarReader implements FormatReader {
 
   constructor(context: ReaderContext) {
     this.#context = context;
-    this.#check = new TarHeadCheck(placementOf(context.profile));
+    this.#check = new TarHeadCheck(placementOf(context.profile), (offset) => {
+      context.counters.countFolder(offset);
+    });
   }
 
   get need(): Need {

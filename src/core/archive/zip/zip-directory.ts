@@ -5,7 +5,7 @@ import type { InternedFields } from "../interned-fields.ts";
 import { checkSymlink } from "../link-target.ts";
 import type { Entry } from "../model.ts";
 import { NameIndex } from "../name-index.ts";
-import type { Profile } from "../profile.ts";
+import { ANYWHERE, type Profile } from "../profile.ts";
 import { refuse } from "../refusal.ts";
 import type { LinkBodies } from "./link-bodies.ts";
 import {
@@ -30,7 +30,7 @@ export class ZipDirectory {
   readonly #fields: InternedFields;
   readonly #counters: LimitCounters;
   readonly #profile: Profile | null;
-  readonly #names = new NameIndex();
+  readonly #names: NameIndex;
   readonly #members: (ReadMember | null)[] = [];
   // Two digests stand in for the local records, which are gone when the entries that must write them are known.
   readonly #localsRead = newHasher();
@@ -47,6 +47,9 @@ export class ZipDirectory {
     this.#fields = fields;
     this.#counters = counters;
     this.#profile = profile;
+    this.#names = new NameIndex(ANYWHERE, (offset) => {
+      counters.countFolder(offset);
+    });
   }
 
   /** Whether the last record ends in what would be a zip64 locator in front of an end record. */
