@@ -219,4 +219,18 @@ describe("the comparison of two wheels", () => {
     ]);
     expect(comparison.level).toBeNull();
   });
+
+  it("is looked at no further once it is wrong in ten thousand places", () => {
+    const absent = Array.from({ length: 10_002 }, (_, at) => `${String(at)},,`);
+    const { problems } = check([...absent, "no row"], []);
+    expect(problems).toHaveLength(10_001);
+    expect(problems.at(-2)).toBe("wheel-record-absent-file 9999");
+    expect(problems.at(-1)).toBe(`wheel-record-malformed ${RECORD}`);
+  });
+
+  it("is quoted by the first columns of a row that has too many", () => {
+    const body = new TextEncoder().encode(`a${",".repeat(1000)}\n`);
+    const [problem] = checkRecord(wheel().archive, body).problems;
+    expect(problem).toMatchObject({ code: "wheel-record-malformed", says: "a,,,,,,," });
+  });
 });

@@ -1,32 +1,36 @@
+/** Columns of a row that are kept. No table here has as many, so what is cut is wrong already. */
+const MOST_COLUMNS = 8;
+
 /**
- * The rows of a CSV file as Python's `csv` module writes and reads them by default (RFC 4180 with LF allowed).
- * null when the bytes are no UTF-8, a quote does not close or text follows one; nothing is repaired. Empty lines are
- * no rows.
+ * The rows of a CSV file as Python's `csv` module writes and reads them by default (RFC 4180 with LF allowed), one at a
+ * time, so that nobody has to hold them all. null, and nothing more, when the bytes are no UTF-8, a quote does not close
+ * or text follows one; nothing is repaired. Empty lines are no rows, and a row that is too long keeps its first columns.
  */
-export function readCsv(bytes: Uint8Array): readonly (readonly string[])[] | null {
+export function* csvRows(bytes: Uint8Array): Generator<readonly string[] | null, void> {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return null;
+    yield null;
+    return;
   }
-  const rows: string[][] = [];
   let row: string[] = [];
-  for (let at = 0; at < text.length || row.length > 0;) {
+  let isOpen = false;
+  for (let at = 0; at < text.length || isOpen;) {
     const field = text[at] === '"' ? quoted(text, at) : plain(text, at);
-    if (field === null) return null;
-    row.push(field.value);
-    if (text[field.end] === ",") {
-      at = field.end + 1;
-      continue;
+    const next =
+      field === null ? null : text[field.end] === "," ? field.end + 1 : lineEnd(text, field.end);
+    if (field === null || next === null) {
+      yield null;
+      return;
     }
-    const next = lineEnd(text, field.end);
-    if (next === null) return null;
-    if (row.length > 1 || row[0] !== "") rows.push(row);
-    row = [];
+    if (row.length < MOST_COLUMNS) row.push(field.value);
+    isOpen = text[field.end] === ",";
     at = next;
+    if (isOpen) continue;
+    if (row.length > 1 || row[0] !== "") yield row;
+    row = [];
   }
-  return rows;
 }
 
 interface Field {
@@ -44,13 +48,13 @@ function plain(text: string, start: number): Field {
 }
 
 function quoted(text: string, start: number): Field | null {
-  let value = "";
   for (let at = start + 1; ;) {
     const close = text.indexOf('"', at);
     if (close < 0) return null;
-    value += text.slice(at, close);
-    if (text[close + 1] !== '"') return { value, end: close + 1 };
-    value += '"';
+    if (text[close + 1] !== '"') {
+      // Joined once: a field of nothing but quotes would otherwise be as many pieces.
+      return { value: text.slice(start + 1, close).replaceAll('""', '"'), end: close + 1 };
+    }
     at = close + 2;
   }
 }

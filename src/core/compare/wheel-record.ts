@@ -3,7 +3,7 @@ import { sha256Hex } from "../digest.ts";
 import type { Sha256 } from "../digest.ts";
 import { pathFromText, pathToBytes } from "../path-bytes.ts";
 import type { PathBytes } from "../path-bytes.ts";
-import { readCsv } from "./csv.ts";
+import { csvRows } from "./csv.ts";
 import type { ManifestCheck, ManifestProblem } from "./manifest-check.ts";
 
 /** Entries that are a `RECORD` of the wheel: `NAME.dist-info/RECORD` at the top. */
@@ -17,6 +17,9 @@ export function recordPaths(model: ArchiveModel): readonly PathBytes[] {
 function isExempt(path: PathBytes, record: PathBytes): boolean {
   return path === record || path === `${record}.jws` || path === `${record}.p7s`;
 }
+
+/** Problems after which no more are looked for: a list of that many is wrong, and each costs memory. */
+const MOST_PROBLEMS = 10_000;
 
 interface Row {
   readonly path: PathBytes;
@@ -59,29 +62,21 @@ function only(problem: ManifestProblem): ManifestCheck {
 function checkRows(model: ArchiveModel, record: PathBytes, body: Uint8Array): ManifestCheck {
   const problems: ManifestProblem[] = [];
   const undecidable: string[] = [];
-  const rows = readCsv(body);
-  if (rows === null) {
-    return only({
-      code: "wheel-record-malformed",
-      at: record,
-      says: "",
-      note: "it is no CSV in UTF-8",
-    });
-  }
+  const malformed = { code: "wheel-record-malformed", at: record } as const;
   const files = new Map(
     model.entries.filter(({ type }) => type !== "directory").map((entry) => [entry.path, entry]),
   );
   const listed = new Set<PathBytes>();
-  for (const fields of rows) {
+  for (const fields of csvRows(body)) {
+    if (fields === null) return only({ ...malformed, says: "", note: "it is no CSV in UTF-8" });
+    if (problems.length >= MOST_PROBLEMS) {
+      const note = `more than ${String(MOST_PROBLEMS)} things are wrong; the rest was not looked at`;
+      return { problems: [...problems, { ...malformed, says: "", note }], undecidable };
+    }
     const row = rowOf(fields);
     if (row === null) {
       const says = fields.join(",");
-      problems.push({
-        code: "wheel-record-malformed",
-        at: record,
-        says,
-        note: "a row has not three columns",
-      });
+      problems.push({ ...malformed, says, note: "a row has not three columns" });
       continue;
     }
     if (listed.has(row.path)) {
