@@ -30,6 +30,7 @@ const needs = {
     ["busybox", "busybox", "true"],
     ["unzip", "unzip", "-v"],
     ["p7zip-full", "7z", "i"],
+    ["ruby", "gem", "--version"],
     ["python3", "python3", "--version"],
     ["python3-venv", "python3", "-c", "import ensurepip, venv"],
     ["autoconf", "autoconf", "--version"],

@@ -32,7 +32,7 @@ function machine(programs: readonly string[], repository: Readonly<Record<string
     },
   };
 }
-const judges = ["bsdtar", "busybox", "unzip", "7z"];
+const judges = ["bsdtar", "busybox", "unzip", "7z", "gem"];
 /** What the presets' tests build with. */
 const builders = [
   ...["autoconf", "automake", "autopoint", "msgfmt", "make", "cc", "meson", "ninja", "cmake"],
@@ -50,6 +50,7 @@ describe("missingPackages", () => {
       "busybox",
       "unzip",
       "p7zip-full",
+      "ruby",
       "python3-venv",
     ]);
     expect(missingPackages(["real", "bench"], machine(real.slice(1)).runs)).toEqual(["git"]);
