@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { reportSchema, type ArtifactReport, type Report } from "../../../src/core/report.ts";
-import { run } from "./run.ts";
+import { run, runOrThrow } from "./run.ts";
 
 const CLI = join(import.meta.dirname, "../../../src/entry/cli.ts");
 
@@ -34,3 +34,29 @@ export async function programObstacle(
   }
   return undefined;
 }
+
+/**
+ * A twin of a tarball in which a file begins with another byte, written by Python's own archive modules in the form
+ * that each member had, so that nothing else tells the two apart.
+ */
+export async function editedTwin(tarball: string, twin: string, file: string): Promise<string> {
+  await runOrThrow("python3", ["-c", SCRIPT, tarball, twin, file]);
+  return twin;
+}
+
+// Member by member in place: the packed size stays the same, so header and padding stay what they are.
+const SCRIPT = `
+import sys, tarfile, gzip, lzma
+
+source, target, victim = sys.argv[1:]
+packer = gzip if source.endswith("gz") else lzma
+with packer.open(source) as packed:
+    raw = bytearray(packed.read())
+with tarfile.open(source) as old:
+    raw[old.getmember(victim).offset_data] ^= 1
+with open(target, "wb") as out:
+    # As the tools do it: without a name in the header.
+    plain = gzip.GzipFile(filename="", mode="wb", fileobj=out) if packer is gzip else None
+    with plain or lzma.open(out, "wb") as packed:
+        packed.write(raw)
+`;

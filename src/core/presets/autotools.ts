@@ -5,11 +5,11 @@ import type { Preset, RecipeCommand } from "./preset.ts";
 import { unusable, type Project } from "./project.ts";
 import { templateDates } from "./template-dates.ts";
 import {
-  cloneUmask,
   isGenerated,
   LOOSEN,
   tarballForm,
   tarballForms,
+  umaskOf,
   type TarballForm,
 } from "./source-tarball.ts";
 import { tarOptionsOf } from "./tar-options.ts";
@@ -70,7 +70,7 @@ export const autotoolsPreset: Preset = {
         uploads.map(({ name }) => name).join(", "),
       );
     }
-    const umask = cloneUmask(project, uploads);
+    const umask = umaskOf("of-the-commit", project, uploads);
     const start = startOf(project);
     const dates = templateDates(uploads);
     const packing = packingOf(uploads);

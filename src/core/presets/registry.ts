@@ -1,8 +1,10 @@
 import { autotoolsPreset } from "./autotools.ts";
 import { cargoPreset } from "./cargo.ts";
+import { cmakePreset } from "./cmake.ts";
 import { gitArchivePreset } from "./git-archive.ts";
 import { goPreset } from "./go.ts";
 import { mavenPreset } from "./maven.ts";
+import { mesonPreset } from "./meson.ts";
 import { npmPreset } from "./npm.ts";
 import type { Preset } from "./preset.ts";
 import { pythonPreset } from "./python.ts";
@@ -13,6 +15,8 @@ export const PRESETS: readonly Preset[] = [
   npmPreset,
   pythonPreset,
   autotoolsPreset,
+  mesonPreset,
+  cmakePreset,
   cargoPreset,
   goPreset,
   mavenPreset,

@@ -39,18 +39,21 @@ export interface InferredUmask {
 }
 
 /**
- * The umask of the clone that the uploads were made from: 002 where the group may write every file that the commit
- * has, too. One file that it may not write says that no umask did it. null: 022, or nothing known.
+ * The umask that a release was made with: 002 where the group may write every file that the commit has, too, or every
+ * file that it does not have. One that it may not write says that no umask did it. null: 022, or nothing known.
  */
-export function cloneUmask(
+export function umaskOf(
+  files: "of-the-commit" | "made",
   project: Project,
   uploads: readonly UploadTraits[],
 ): InferredUmask | null {
   for (const upload of uploads) {
     const modes = (upload.archive?.entries ?? [])
-      .filter(
-        ({ path, type }) => type === "file" && project.has(belowTop(upload, displayPath(path))),
-      )
+      .filter(({ type }) => type === "file")
+      .filter(({ path }) => {
+        const isOwn = project.has(belowTop(upload, displayPath(path)));
+        return isOwn === (files === "of-the-commit");
+      })
       .map(({ mode }) => mode);
     const isLoose = modes.every((mode) => mode !== null && (mode & 0o022) === 0o020);
     if (modes.length > 0 && isLoose) {
