@@ -40,7 +40,7 @@ const build: RebuildRecord = {
   },
   sandbox: {
     requested: "auto",
-    reached: "process",
+    reached: "user",
     limits: [{ limit: "file-size", value: 1024, by: "rlimit" }],
   },
   network: { requested: "open", reached: "open" },

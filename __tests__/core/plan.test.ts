@@ -195,6 +195,31 @@ describe("planBuild", () => {
 
   it("refuses an empty command", () => {
     expect(refused({ command: " \n" })).toMatch(/^usage: expected a build command/);
+    expect(refused({ fetchCommand: "\t" })).toMatch(/^usage: expected a fetch command/);
+  });
+
+  it.each<[string, Partial<BuildInputs>]>([
+    ["none with --sandbox off", { network: "none", sandbox: "off" }],
+    ["fetch with --sandbox off", { network: "fetch", sandbox: "off", fetchCommand: "get" }],
+    ["fetch together with --network fetch", { network: "fetch" }],
+    ["none with --fetch", { network: "none", fetchCommand: "get" }],
+  ])("refuses a network that cannot be given: %s", (_, inputs) => {
+    expect(refused(inputs)).toMatch(/^usage: /);
+  });
+
+  it.each<[string, Partial<BuildInputs>, readonly string[]]>([
+    ["nothing by default", {}, ["none", "build none"]],
+    ["the fetch command alone", { fetchCommand: "get" }, ["fetch", "fetch open", "build none"]],
+    ["everything on request", { network: "open" }, ["open", "build open"]],
+    ["everything where nothing is shut in", { sandbox: "off" }, ["open", "build open"]],
+    [
+      "everything where an open network is asked for without a sandbox",
+      { sandbox: "off", network: "open" },
+      ["open", "build open"],
+    ],
+  ])("gives the network to %s", (_, inputs, expected) => {
+    const { network, phases } = plan(inputs);
+    expect([network.mode, ...phases.map((one) => `${one.name} ${one.network}`)]).toEqual(expected);
   });
 });
 

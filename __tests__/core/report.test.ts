@@ -248,6 +248,38 @@ describe("parseReport", () => {
       "shows other sides",
     ]),
     ["a rebuild without a build", edited((copy) => (copy.build = null)), "having rebuilt is"],
+    [
+      "a build of a run that built nothing",
+      edited((copy) => (copy.mode = "no-build")),
+      "having rebuilt is",
+    ],
+    [
+      "a network that was held without namespaces",
+      edited((copy) =>
+        Object.assign(copy.build!, {
+          network: { requested: "none", reached: "none" },
+          sandbox: { requested: "auto", reached: "user" },
+        }),
+      ),
+      "having been held without namespaces",
+    ],
+    [
+      "a limit of the kernel on a build that was not shut in",
+      edited((copy) => {
+        const limits = [{ limit: "memory", value: 1, by: "cgroup-v2" }];
+        Object.assign(copy.build!.sandbox, { reached: "process", limits });
+      }),
+      "having limits at this level",
+    ],
+    [
+      "a limit that is there twice",
+      edited((copy) => {
+        const one = { limit: "memory", value: 1, by: "cgroup-v2" };
+        const limits = [one, { ...one, value: 2 }];
+        Object.assign(copy.build!.sandbox, { reached: "namespaces", limits });
+      }),
+      "the number of its limits is",
+    ],
     ["a check without a source", edited((copy) => (copy.source = null)), "having no source"],
   ])("refuses %s", (_name, text, found) => {
     expect(reportSchema.safeParse(JSON.parse(text)).error?.message).toContain(found);

@@ -7,7 +7,7 @@ import type { ExitCode } from "./exit-code.ts";
 import type { Finding } from "./finding.ts";
 import { NORMALISERS } from "./normalisers.ts";
 import type { NormaliserId } from "./normalisers.ts";
-import type { ArtifactReport, Report } from "./report.ts";
+import type { ArtifactReport, BuildReport, Report } from "./report.ts";
 import { decide } from "./verdict.ts";
 import type { AcceptedRules, NonEmpty, Verdict } from "./verdict.ts";
 
@@ -34,7 +34,7 @@ export function reportExitCode(
  */
 export function contradictions(report: Report): readonly Contradiction[] {
   const found: Contradiction[] = [];
-  const hold = (path: Contradiction["path"], stated: unknown, due: unknown, why: string) => {
+  const hold: Hold = (path, stated, due, why) => {
     if (stated !== due) {
       found.push({ path, message: `says ${String(stated)}, but ${why} ${String(due)}` });
     }
@@ -78,15 +78,25 @@ export function contradictions(report: Report): readonly Contradiction[] {
     report.mode === "rebuild" &&
     report.artifacts.some(({ undecided }) => undecided[0]?.code !== NOT_APPLICABLE);
   hold(["build"], report.build !== null, isBuilt, "having rebuilt is");
-  if (report.build !== null) {
-    const { sandbox, network } = report.build;
-    const held = network.reached === "open" || sandbox.reached === "namespaces";
-    hold(["build", "network", "reached"], held, true, "having been held without namespaces is");
-  }
+  if (report.build !== null) holdBuild(report.build, hold);
   if (report.command === "check") {
     hold(["source"], report.source === null, false, "of a check, having no source is");
   }
   return found;
+}
+
+type Hold = (path: Contradiction["path"], stated: unknown, due: unknown, why: string) => void;
+
+/** What a build says of its sandbox, against itself. */
+function holdBuild({ sandbox, network }: BuildReport, hold: Hold): void {
+  const held = network.reached === "open" || sandbox.reached === "namespaces";
+  hold(["build", "network", "reached"], held, true, "having been held without namespaces is");
+  const { limits = [] } = sandbox;
+  const canLimit = sandbox.reached === "namespaces" || sandbox.reached === "user";
+  const place = ["build", "sandbox", "limits"];
+  hold(place, limits.length > 0 && !canLimit, false, "having limits at this level is");
+  const names = new Set(limits.map(({ limit }) => limit));
+  hold(place, limits.length, names.size, "the number of its limits is");
 }
 
 /** What an excerpt says against its finding or itself; null: nothing. Nobody may be shown lines that are none. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -116,6 +116,46 @@ describe("a build in namespaces", () => {
       inputs: { sandbox: "required", command, tools: [tools] },
     });
     expect(end.files).toEqual({ "out/x": "from the installation\n" });
+  });
+});
+
+describe("what is shown of the machine to a build in namespaces", () => {
+  it("has the certificates that the caller's variables name, and nothing beside them", async () => {
+    const folder = join(bench.folder, "certificates");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "authority.pem"), "an authority\n");
+    writeFileSync(join(folder, "key.pem"), "private\n");
+    const end = await bench.build(runner, {
+      inputs: {
+        sandbox: "required",
+        caller: { SSL_CERT_FILE: join(folder, "authority.pem") },
+        command: `mkdir out; cat "$SSL_CERT_FILE" > out/x; ls ${folder} > out/y; ! echo more >> "$SSL_CERT_FILE"`,
+      },
+    });
+    expect(end.files).toEqual({ "out/x": "an authority\n", "out/y": "authority.pem\n" });
+  });
+
+  ifRoot("has /opt, but the runner's folders there are empty and closed", async () => {
+    const folder = mkdtempSync("/opt/rebuild-gate-");
+    try {
+      chmodSync(folder, 0o755);
+      mkdirSync(join(folder, "_temp"));
+      writeFileSync(join(folder, "_temp", "set_env"), "the job's\n");
+      writeFileSync(join(folder, "tool"), "installed\n");
+      const end = await bench.build(
+        "root",
+        {
+          inputs: {
+            sandbox: "required",
+            command: `mkdir out; cat ${folder}/tool > out/x; ls -A ${folder}/_temp > out/y; ! touch ${folder}/_temp/planted`,
+          },
+        },
+        { RUNNER_TEMP: join(folder, "_temp") },
+      );
+      expect(end.files).toEqual({ "out/x": "installed\n", "out/y": "" });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

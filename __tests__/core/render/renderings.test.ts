@@ -217,7 +217,7 @@ describe("text", () => {
 
   it("says truthfully how far the build was shut in", () => {
     expect(text).toMatch(/isolation +process \(asked for: auto\) - .*ran as the same\s+user/s);
-    expect(text).toMatch(/limits +8\.0 GB of memory \(cgroup-v2\)/);
+    expect(text).toMatch(/limits +none that the kernel held/);
     expect(text).toMatch(/network +open \(asked for: none\) - the build could reach the network/);
   });
 
