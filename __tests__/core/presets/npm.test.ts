@@ -85,6 +85,21 @@ describe("the npm preset", () => {
     expect(recipeOf(files, "npm pack").fetch).toBeNull();
   });
 
+  it("packs a package of a workspace that the top knows of", () => {
+    const files = {
+      "package.json": manifest({ name: "top", workspaces: ["packages/*"] }),
+      "packages/a b/package.json": manifest(),
+      "packages/a b/lib/index.js": "",
+      "node_modules/pkg/package.json": manifest(),
+    };
+    const project = projectOf(files);
+    expect(npmPreset.detect(project, upload)).toBe("packages/a b/package.json of pkg");
+    const { build } = npmPreset.plan(project, [upload], null);
+    expect(build.command).toBe("npm pack --workspace 'packages/a b'");
+    const alone = projectOf({ ...files, "package.json": manifest({ name: "top" }) });
+    expect(npmPreset.detect(alone, upload)).toBeNull();
+  });
+
   it("would run npm, and nothing that only sounds like it", () => {
     expect(npmPreset.runs("npm pack")).toBe(true);
     expect(npmPreset.runs("  npm run build && npm pack")).toBe(true);

@@ -1,15 +1,20 @@
 import { belowTop, type UploadTraits } from "../inference/upload-traits.ts";
 import { displayPath } from "../path-bytes.ts";
+import { shellWord } from "../shell-word.ts";
+import {
+  isBundling,
+  isNpmManifest,
+  npmPackageOf,
+  packRunsScripts,
+  type NpmPackage,
+} from "./npm-package.ts";
 import type { Preset, RecipeCommand, RecipeFetch } from "./preset.ts";
-import { tableAt, textAt, textsAt, unusable, type Project, type Table } from "./project.ts";
+import { tableAt, textAt, unusable, type Project, type Table } from "./project.ts";
 
 const LOCKS = ["npm-shrinkwrap.json", "package-lock.json"];
 
 /** Lock files of other package managers: their projects are not npm's. */
 const FOREIGN_LOCKS = ["pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb"];
-
-/** Scripts that `npm pack` runs by itself. */
-const PACK_SCRIPTS = ["prepack", "prepare", "postpack"];
 
 const CACHE = '--cache "$GATE_MATERIALS/npm"';
 const QUIET = "--no-audit --no-fund";
@@ -17,30 +22,34 @@ const QUIET = "--no-audit --no-fund";
 /** Packages of the npm registry, packed by npm. */
 export const npmPreset: Preset = {
   name: "npm",
-  wants: (path) => path === "package.json",
+  wants: isNpmManifest,
   asks: (path) => path === "package/package.json",
   detect(project, upload) {
-    if (!/\.tgz$/i.test(upload.name) || FOREIGN_LOCKS.some((lock) => project.has(lock)))
-      return null;
-    const manifest = project.json("package.json");
-    const name = textAt(manifest ?? {}, "name");
-    if (name === null) return null;
-    // Where the upload tells its name it must be this project's; a file that cannot be read tells none.
-    const told = uploadedName(upload);
-    return told === null || told === name ? `package.json of ${name}` : null;
+    if (FOREIGN_LOCKS.some((lock) => project.has(lock))) return null;
+    const found = npmPackageOf(project, upload);
+    // A package in a folder of its own is npm's to pack where the one at the top knows of it.
+    const isKnown =
+      found?.folder === "" || project.json("package.json")?.["workspaces"] !== undefined;
+    return found !== null && isKnown ? found.evidence : null;
   },
   runs: (command) => /^\s*npm\s+(?:pack|run|exec)\b/.test(command),
   plan(project, uploads, command) {
-    const manifest = project.json("package.json");
-    if (manifest === null) throw unusable("a package.json in the commit", "none");
-    const script = command === null ? buildScript(project, manifest, uploads) : null;
-    const runsScripts = script !== null || packRunsScripts(manifest) || !isBarePack(command);
-    const needsPackages = runsScripts || isBundling(manifest);
+    const top = project.json("package.json");
+    if (top === null) throw unusable("a package.json in the commit", "none");
+    const packages = uploads.map((upload) => npmPackageOf(project, upload));
+    const manifests = packages.map((found) => found?.manifest ?? top);
+    const script = command === null ? buildScript(project, top, uploads, packages) : null;
+    const runsScripts = script !== null || manifests.some(packRunsScripts) || !isBarePack(command);
+    const needsPackages = runsScripts || manifests.some(isBundling);
+    const folders = new Set(packages.map((found) => found?.folder ?? ""));
+    const pack = [...folders].map((folder) =>
+      folder === "" ? "npm pack" : `npm pack --workspace ${shellWord(folder)}`,
+    );
     return {
-      fetch: needsPackages ? fetchOf(project, manifest) : null,
+      fetch: needsPackages ? fetchOf(project, top) : null,
       prepare: null,
       build: {
-        command: script === null ? "npm pack" : `${script.command} && npm pack`,
+        command: [...(script === null ? [] : [script.command]), ...pack].join(" && "),
         evidence: script === null ? "preset npm" : `preset npm; ${script.evidence}`,
       },
       // It would look for a newer npm, which the build cannot and must not do.
@@ -55,32 +64,9 @@ export const npmPreset: Preset = {
   },
 };
 
-/** Packages of others go into the package. */
-function isBundling(manifest: Table): boolean {
-  return ["bundleDependencies", "bundledDependencies"].some(
-    (name) => manifest[name] === true || textsAt(manifest, name).length > 0,
-  );
-}
-
 /** Packing alone runs no script but those of the package's own life cycle. */
 function isBarePack(command: string | null): boolean {
   return command === null || /^\s*npm\s+pack\s*$/.test(command);
-}
-
-function uploadedName({ metadata }: UploadTraits): string | null {
-  const text = metadata.get("package/package.json");
-  if (text === undefined) return null;
-  try {
-    const value = JSON.parse(text) as unknown;
-    return textAt(tableAt({ value }, "value"), "name");
-  } catch {
-    return null;
-  }
-}
-
-function packRunsScripts(manifest: Table): boolean {
-  const scripts = tableAt(manifest, "scripts");
-  return PACK_SCRIPTS.some((name) => Object.hasOwn(scripts, name));
 }
 
 /**
@@ -91,12 +77,16 @@ function buildScript(
   project: Project,
   manifest: Table,
   uploads: readonly UploadTraits[],
+  packages: readonly (NpmPackage | null)[],
 ): RecipeCommand | null {
   const scripts = tableAt(manifest, "scripts");
   if (textAt(scripts, "build") === null || packRunsScripts(manifest)) return null;
-  for (const upload of uploads) {
+  for (const [at, upload] of uploads.entries()) {
+    const folder = packages[at]?.folder ?? "";
+    const place = folder === "" ? "" : `${folder}/`;
     const made = upload.archive?.entries.find(
-      ({ path, type }) => type === "file" && !project.has(belowTop(upload, displayPath(path))),
+      ({ path, type }) =>
+        type === "file" && !project.has(`${place}${belowTop(upload, displayPath(path))}`),
     );
     if (made === undefined) continue;
     const file = displayPath(made.path);

@@ -5,6 +5,7 @@ import { newResolver } from "../../../../src/core/explain/difference.ts";
 import { placeKey } from "../../../../src/core/explain/evidence.ts";
 import { RULES } from "../../../../src/core/explain/rules/registry.ts";
 import { factsOf } from "../../../../src/core/finding-codes.ts";
+import { goProgram } from "../../../support/go-program.ts";
 import { bodiesOf, commitOf, readingOf } from "../../../support/explained.ts";
 
 /** A file of every kind that some rule decodes. */
@@ -18,6 +19,9 @@ const ARCHIVE = {
     { path: "package.json", body: "{}\n" },
     { path: "x.po", body: 'msgid ""\nmsgstr ""\n"POT-Creation-Date: 2023-01-11 19:05+0200\\n"\n' },
     { path: "x.gmo", body: "" },
+    { path: ".cargo_vcs_info.json", body: '{"git":{"sha1":"x"}}' },
+    { path: "META-INF/MANIFEST.MF", body: "Build-Jdk-Spec: 17\r\n" },
+    { path: "tool", body: goProgram() },
     { path: "_version.py", body: "version = '1.0'\n" },
   ],
 } as const;

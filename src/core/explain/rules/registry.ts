@@ -1,8 +1,11 @@
 import type { Rule } from "../rule.ts";
+import { cargoVcsInfoRule } from "./cargo-vcs-info.ts";
 import { deflateRule } from "./deflate.ts";
 import { eolRule } from "./eol.ts";
 import { generatorVersionRule } from "./generator-version.ts";
+import { goBuildRule } from "./go-build.ts";
 import { gzipHeaderRule } from "./gzip-header.ts";
+import { jarManifestRule } from "./jar-manifest.ts";
 import { metadataRule } from "./metadata.ts";
 import { modeRule } from "./mode.ts";
 import { mtimeRule } from "./mtime.ts";
@@ -28,4 +31,7 @@ export const RULES: readonly Rule[] = [
   packageJsonRule,
   potCreationDateRule,
   versionFileRule,
+  cargoVcsInfoRule,
+  jarManifestRule,
+  goBuildRule,
 ];
