@@ -1,4 +1,11 @@
-import { crc32, inflateRawSync, type InflateRaw } from "node:zlib";
+import {
+  constants,
+  crc32,
+  inflateRawSync,
+  zstdCompressSync,
+  zstdDecompressSync,
+  type InflateRaw,
+} from "node:zlib";
 import { withTarChecksum } from "../archives.ts";
 
 /** Makes checksums and lengths right again where a mutation made them wrong, so that a fuzzer gets behind them. */
@@ -133,6 +140,27 @@ export const repairXz: Repair = (bytes) => {
   if (index > 12) seal(index, footer - 4, footer - 4);
   seal(footer + 4, footer + 10, footer);
   return copy;
+};
+
+/** Bit of a zstd frame's descriptor that says that a checksum ends the frame. */
+const ZSTD_CHECKSUM = 4;
+const LARGEST_CONTENT = 1024 * 1024;
+
+/** The checksum at the end of a zstd frame that has one: of what the frame gives without it. */
+export const repairZstd: Repair = (bytes) => {
+  if (bytes.length < 9 || ((bytes[4] ?? 0) & ZSTD_CHECKSUM) === 0) return bytes;
+  const bare = bytes.slice(0, -4);
+  bare[4] = (bytes[4] ?? 0) & ~ZSTD_CHECKSUM;
+  try {
+    const content = zstdDecompressSync(bare, { maxOutputLength: LARGEST_CONTENT });
+    // Any frame of the same content ends in the same checksum.
+    const params = { [constants.ZSTD_c_checksumFlag]: 1 };
+    const copy = bytes.slice();
+    copy.set(zstdCompressSync(content, { params }).subarray(-4), bytes.length - 4);
+    return copy;
+  } catch {
+    return bytes;
+  }
 };
 
 function placesOf(bytes: Uint8Array, magic: string): readonly number[] {

@@ -26,6 +26,7 @@ import {
   repairTar,
   repairXz,
   repairZip,
+  repairZstd,
   type Repair,
 } from "./repair.ts";
 
@@ -187,7 +188,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       zstd(Buffer.from("text"), 0),
       zstd(new Uint8Array(5000), 0),
     ],
-    repair: null,
+    repair: repairZstd,
     run: read,
   },
   xz: {
