@@ -18,18 +18,17 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Bytes that are compared natively at a time; a byte by byte loop is many times slower. */
-const STRETCH = 4096;
+/** Bytes that are compared natively at a time, at most and at least: a loop over many bytes is many times slower. */
+const STRETCH = { longest: 4096, shortest: 64 };
 
 /** How many bytes two byte strings have in common at their start. */
 export function commonStart(a: Uint8Array, b: Uint8Array): number {
   const most = Math.min(a.length, b.length);
   let at = 0;
-  while (
-    at + STRETCH <= most &&
-    equalBytes(a.subarray(at, at + STRETCH), b.subarray(at, at + STRETCH))
-  ) {
-    at += STRETCH;
+  for (let length = STRETCH.longest; length >= STRETCH.shortest;) {
+    const end = at + length;
+    if (end <= most && equalBytes(a.subarray(at, end), b.subarray(at, end))) at = end;
+    else length >>= 1;
   }
   while (at < most && a[at] === b[at]) at += 1;
   return at;
@@ -38,10 +37,13 @@ export function commonStart(a: Uint8Array, b: Uint8Array): number {
 /** How many bytes two byte strings have in common at their end. */
 export function commonEnd(a: Uint8Array, b: Uint8Array): number {
   const most = Math.min(a.length, b.length);
-  const before = (bytes: Uint8Array, from: number) =>
-    bytes.subarray(bytes.length - from - STRETCH, bytes.length - from);
   let at = 0;
-  while (at + STRETCH <= most && equalBytes(before(a, at), before(b, at))) at += STRETCH;
+  for (let length = STRETCH.longest; length >= STRETCH.shortest;) {
+    const before = (bytes: Uint8Array) =>
+      bytes.subarray(bytes.length - at - length, bytes.length - at);
+    if (at + length <= most && equalBytes(before(a), before(b))) at += length;
+    else length >>= 1;
+  }
   while (at < most && a[a.length - 1 - at] === b[b.length - 1 - at]) at += 1;
   return at;
 }

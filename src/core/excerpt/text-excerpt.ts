@@ -33,16 +33,11 @@ export function textExcerpt(bodies: Bodies, diff: LineDiff): Excerpt {
   const right = linesOf(upload, stretch.upload, stretch.start, isUtf8);
   const runs = diff(left.texts, right.texts, MOST_EDITS) ?? replaced(left, right);
   const most = bodies.upload === null || bodies.rebuilt === null ? "linesAlone" : "lines";
-  const marked = markedLines(runs, left, right, stretch, isUtf8);
-  const { hunks, isWhole } = hunksOf(marked, stretch.line, EXCERPT_CAPS[most]);
+  const { hunks, isWhole } = hunksOf(runs, { left, right, stretch, isUtf8 }, EXCERPT_CAPS[most]);
   return {
     kind: "diff",
     encoding: isUtf8 ? "utf-8" : "other",
-    // Only what is shown: most of the window is not.
-    hunks: hunks.map((hunk) => ({
-      ...hunk,
-      lines: hunk.lines.map((line) => ({ ...line, text: copied(line.text) })),
-    })),
+    hunks,
     whole: isWhole && !stretch.upload.isCut && !stretch.rebuilt.isCut,
   };
 }
@@ -66,44 +61,75 @@ function replaced(left: Lines, right: Lines): readonly LineRun[] {
   ];
 }
 
-/** The lines of both sides as a diff lists them. A line that changed is cut where it does. */
-function markedLines(
+/** The lines between which a way was found, and where they stand. */
+interface Stretches {
+  readonly left: Lines;
+  readonly right: Lines;
+  readonly stretch: TextWindow;
+  readonly isUtf8: boolean;
+}
+
+/** The changed lines with what stands around them, until there are enough. What is not shown is only counted. */
+function hunksOf(
   runs: readonly LineRun[],
-  left: Lines,
-  right: Lines,
-  stretch: TextWindow,
-  isUtf8: boolean,
-): readonly ExcerptLine[] {
-  const marked: ExcerptLine[] = [];
-  let from = 0;
-  let to = 0;
-  const mark = (sign: ExcerptLine["sign"], side: Lines, at: number, twin: string | undefined) => {
-    const text = side.texts[at] ?? "";
-    const startsInside = at === 0 && stretch.startsInside;
-    const endsInside = at === side.texts.length - 1 && side.side.endsInside;
-    marked.push(excerptLine(sign, text, twin, { startsInside, endsInside }, isUtf8));
+  { left, right, stretch, isUtf8 }: Stretches,
+  most: number,
+): { readonly hunks: readonly Hunk[]; readonly isWhole: boolean } {
+  const hunks: Hunk[] = [];
+  let open: ExcerptLine[] = [];
+  const at = { left: 0, right: 0 };
+  let room = most;
+  const close = () => {
+    const behind = { rebuilt: stretch.line + at.left, upload: stretch.line + at.right };
+    if (open.length > 0) hunks.push(hunkOf(open, behind));
+    open = [];
   };
-  runs.forEach(({ fate, count }, which) => {
+  const show = (sign: ExcerptLine["sign"], twin: string | undefined) => {
+    const [side, which] = sign === "-" ? [left, at.left] : [right, at.right];
+    const inside = {
+      startsInside: which === 0 && stretch.startsInside,
+      endsInside: which === side.texts.length - 1 && side.side.endsInside,
+    };
+    open.push(excerptLine(sign, side.texts[which] ?? "", twin, inside, isUtf8));
+    room -= 1;
+  };
+  for (const [which, { fate, count }] of runs.entries()) {
+    const skipped = fate === "kept" ? skippedOf(runs, which) : { from: count, to: count };
     // What a line was changed into stands in the run beside it, as far into it as the line in its own.
-    const twins = { kept: null, removed: runs[which + 1], added: runs[which - 1] }[fate];
+    const twins = { kept: undefined, removed: runs[which + 1], added: runs[which - 1] }[fate];
     for (let step = 0; step < count; step++) {
-      if (fate === "kept") {
-        mark(" ", right, to, undefined);
-        from += 1;
-        to += 1;
-      } else if (fate === "removed") {
-        const hasTwin = twins?.fate === "added" && step < twins.count;
-        mark("-", left, from, hasTwin ? right.texts[to + step] : undefined);
-        from += 1;
-      } else {
-        const hasTwin = twins?.fate === "removed" && step < twins.count;
-        const twin = hasTwin ? left.texts[from - twins.count + step] : undefined;
-        mark("+", right, to, twin);
-        to += 1;
+      if (step === skipped.from) {
+        close();
+        step = skipped.to;
+        at.left += skipped.to - skipped.from;
+        at.right += skipped.to - skipped.from;
+        if (step === count) break;
       }
+      if (room === 0) {
+        close();
+        return { hunks, isWhole: false };
+      }
+      const hasTwin = twins !== undefined && twins.fate !== "kept" && step < twins.count;
+      if (fate === "kept") show(" ", undefined);
+      else if (fate === "removed") show("-", hasTwin ? right.texts[at.right + step] : undefined);
+      else show("+", hasTwin ? left.texts[at.left - twins.count + step] : undefined);
+      if (fate !== "added") at.left += 1;
+      if (fate !== "removed") at.right += 1;
     }
-  });
-  return marked;
+  }
+  close();
+  return { hunks, isWhole: true };
+}
+
+/** The lines of a kept run that are no context of a change before or behind it. */
+function skippedOf(
+  runs: readonly LineRun[],
+  which: number,
+): { readonly from: number; readonly to: number } {
+  const count = runs[which]?.count ?? 0;
+  const from = which === 0 ? 0 : CONTEXT;
+  const to = which === runs.length - 1 ? count : count - CONTEXT;
+  return from < to ? { from, to } : { from: count, to: count };
 }
 
 /** Units before the place where a long line changes. */
@@ -127,7 +153,7 @@ function excerptLine(
   const text = whole.slice(start, end);
   return {
     sign,
-    text: isUtf8 ? text : displayPath(text as PathBytes),
+    text: isUtf8 ? copied(text) : displayPath(text as PathBytes),
     ...(cutStart || cutEnd
       ? { cut: cutStart ? (cutEnd ? ("both" as const) : ("start" as const)) : ("end" as const) }
       : {}),
@@ -146,44 +172,13 @@ function between(text: string, at: number): number {
   return (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at;
 }
 
-/** The same text in memory of its own: a slice would keep the whole body alive as long as the report. */
+/** The same text in memory of its own: a slice would keep the whole window alive as long as the report. */
 function copied(text: string): string {
-  return Array.from(text).join("");
+  return DECODER.decode(ENCODER.encode(text));
 }
 
-/** The changed lines with what stands around them, until there are enough. */
-function hunksOf(
-  marked: readonly ExcerptLine[],
-  firstLine: number,
-  most: number,
-): { readonly hunks: readonly Hunk[]; readonly isWhole: boolean } {
-  const shown = marked.map((_, at) =>
-    marked.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some(({ sign }) => sign !== " "),
-  );
-  const hunks: Hunk[] = [];
-  let open: ExcerptLine[] = [];
-  let left = most;
-  const at = { rebuilt: firstLine, upload: firstLine };
-  const close = () => {
-    if (open.length > 0) hunks.push(hunkOf(open, at));
-    open = [];
-  };
-  for (const [index, line] of marked.entries()) {
-    if (shown[index] !== true) {
-      close();
-    } else if (left === 0) {
-      close();
-      return { hunks, isWhole: false };
-    } else {
-      open.push(line);
-      left -= 1;
-    }
-    if (line.sign !== "+") at.rebuilt += 1;
-    if (line.sign !== "-") at.upload += 1;
-  }
-  close();
-  return { hunks, isWhole: true };
-}
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** A hunk of these lines, the last of which stands just before `behind`. */
 function hunkOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { changedPart, linesWithout } from "../../../../src/core/explain/notes/text-change.ts";
+import { linesWithout } from "../../../../src/core/explain/notes/text-change.ts";
 import { explainContent } from "../../../support/explained.ts";
 
 describe("notes on what changed", () => {
@@ -47,39 +47,6 @@ describe("notes on what changed", () => {
     expect(explainContent({ path: "a", upload: "1", rebuilt: "2", unknown: ["a"] }).notes).toEqual(
       [],
     );
-  });
-});
-
-describe("changedPart", () => {
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  const sorted = (lines: readonly string[]) => [...lines].sort();
-  const text = fc.array(fc.constantFrom("a", "b", "é", ""), { maxLength: 8 });
-
-  it("leaves out only whole lines that both share, so that the same lines are alone on a side", () => {
-    fc.assert(
-      fc.property(text, text, text, text, (start, one, other, end) => {
-        // An empty text has one empty line.
-        const lined = (lines: readonly string[]) => lines.join("\n").split("\n");
-        const here = lined([...start, ...one, ...end]);
-        const there = lined([...start, ...other, ...end]);
-        const part = changedPart(bytes(here.join("\n")), bytes(there.join("\n")))!;
-        expect(sorted(linesWithout(part.upload, part.other))).toEqual(
-          sorted(linesWithout(here, there)),
-        );
-        expect(here.slice(0, part.before)).toEqual(there.slice(0, part.before));
-        expect(here.slice(part.before, part.before + part.upload.length)).toEqual(part.upload);
-      }),
-    );
-  });
-
-  it("is short where long texts differ in one line", () => {
-    const lines = Array.from({ length: 5000 }, (_, at) => `line ${String(at)}`);
-    const other = lines.with(3000, "another");
-    expect(changedPart(bytes(lines.join("\n")), bytes(other.join("\n")))).toEqual({
-      before: 3000,
-      upload: ["line 3000"],
-      other: ["another"],
-    });
   });
 });
 

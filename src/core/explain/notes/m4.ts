@@ -1,6 +1,6 @@
 import type { Difference, DifferenceSide } from "../difference.ts";
 import { utf8Text } from "../text.ts";
-import { changedPart, linesWithout } from "./text-change.ts";
+import { changedLines, linesWithout } from "./text-change.ts";
 
 /**
  * The serial number of a macro file as aclocal reads it: a comment line `# serial N` or `# NAME serial N` before any
@@ -52,9 +52,9 @@ export function macroNotes(
   // Once per product, not once per pair: a `configure` has 25,000 lines.
   const products = differences
     .filter(({ name }) => MADE_FROM_MACROS.test(name))
-    .map((product) => ({ product, lines: changedLines(product) }));
+    .map((product) => ({ product, lines: ownLines(product) }));
   for (const macro of macros) {
-    const own = changedLines(macro);
+    const own = ownLines(macro);
     const readers: string[] = [];
     for (const { product, lines } of products) {
       if (product === macro) continue;
@@ -70,9 +70,8 @@ export function macroNotes(
 }
 
 /** Lines that say something, and that the upload alone has in this file. */
-function changedLines({ upload, other }: Difference): ReadonlySet<string> {
-  if (upload.body === null) return new Set();
-  const changed = changedPart(upload.body, other.body ?? new Uint8Array());
+function ownLines(difference: Difference): ReadonlySet<string> {
+  const changed = difference.upload.body === null ? null : changedLines(difference);
   if (changed === null) return new Set();
   const trimmed = (lines: readonly string[]) => lines.map((line) => line.trim());
   const own = linesWithout(trimmed(changed.upload), trimmed(changed.other));
