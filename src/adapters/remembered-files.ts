@@ -17,7 +17,8 @@ import { readEntry, readFile } from "./strict-read.ts";
 const MOST_FILES = 2;
 
 interface Remembered {
-  readonly reading: Reading;
+  /** That of the reading, to know it again: the model of a large archive is not kept for longer than somebody uses it. */
+  readonly print: Fingerprint;
   readonly memory: PassMemory;
   readonly counters: LimitCounters;
   readonly limits: Limits;
@@ -107,7 +108,7 @@ export class RememberedFiles implements ArchiveFiles {
   /** The bytes of the container that this reading is of, in pieces; null when they are not known any more. */
   content(file: string, reading: Reading): readonly Uint8Array[] | null {
     const known = this.#known.get(file);
-    return known?.reading === reading ? known.memory.pieces() : null;
+    return known?.print === reading.file ? known.memory.pieces() : null;
   }
 
   async #readWhole(file: string, limits: Limits, signal: AbortSignal): Promise<Reading> {
@@ -120,7 +121,7 @@ export class RememberedFiles implements ArchiveFiles {
       signal,
     );
     if (reading.kind === "archive" || reading.kind === "opaque") {
-      this.#known.set(file, { reading, memory, counters, limits });
+      this.#known.set(file, { print: reading.file, memory, counters, limits });
       for (const oldest of this.#known.keys()) {
         if (this.#known.size <= MOST_FILES) break;
         this.#known.delete(oldest);

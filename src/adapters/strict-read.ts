@@ -8,6 +8,7 @@ import { StreamReader } from "../core/archive/stream-reader.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
 import { openPlain, pieces } from "./plain-file.ts";
 import { StreamDriver } from "./stream-driver.ts";
+import { beThrifty } from "./thrift.ts";
 
 /** Where to look in a file, and who gets what passes. */
 export interface ReadPlace {
@@ -33,7 +34,12 @@ export async function readFile(
   const counters = new LimitCounters(limits, opened.size, AbortSignal.timeout(limits.time));
   const profile = file.endsWith(".whl") ? "wheel" : null;
   const place = { counters, crc32, profile, inside, sink, containers: 0, compressors: 0 } as const;
-  const reading = await readStream(place, signal, (feed) => pieces(opened, file, signal, feed));
+  const reading = await readStream(place, signal, (feed) =>
+    pieces(opened, file, signal, async (bytes) => {
+      await feed(bytes);
+      beThrifty(counters.entries);
+    }),
+  );
   return { reading, counters };
 }
 

@@ -53,7 +53,9 @@ export class ZlibDecoder implements Decoder {
     for (;;) {
       const output = this.#stream.read() as Uint8Array | null;
       if (output !== null) {
-        yield output;
+        // Not as the buffer of Node that it is: a slice of one is no copy.
+        yield new Uint8Array(output.buffer, output.byteOffset, output.byteLength);
+        release(output);
         continue;
       }
       if (this.#error !== null) throw this.#error;
@@ -63,4 +65,16 @@ export class ZlibDecoder implements Decoder {
       });
     }
   }
+}
+
+/** Below this length a buffer may be a part of one that is shared (`Buffer.poolSize` is 8 KiB). */
+const NEVER_SHARED = 64 * 1024;
+
+/**
+ * Gives the memory of a piece back at once, where the piece is the whole of a buffer, which the stream fills no further.
+ * Left to the collector, as many pieces as it likes would wait for it: some sixty megabytes of a large file.
+ */
+function release({ buffer, byteLength }: Uint8Array): void {
+  const isWhole = byteLength === buffer.byteLength && byteLength >= NEVER_SHARED;
+  if (isWhole && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

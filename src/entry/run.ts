@@ -5,9 +5,10 @@ import type { Output, Shell } from "./cli/command.ts";
 import { RemoteError } from "../core/errors.ts";
 import { reportError } from "./report-error.ts";
 
-// V8 doubles the space for new objects while much of it survives, as the entries of a large archive do: up to 32 MiB
-// that are never given back. Collecting a small space more often takes no longer. A V8 without the flag ignores it.
-setFlagsFromString("--semi-space-growth-factor=1");
+// V8 compiles, on other cores, whatever was called a few hundred times: a release is read before that pays off. A V8
+// without the flags ignores them.
+setFlagsFromString("--invocation-count-for-maglev=1000");
+setFlagsFromString("--invocation-count-for-turbofan=20000");
 
 /** A program: its arguments and what it may know of its process in, the exit code out. */
 export type Main = (argv: readonly string[], shell: Shell) => Promise<number>;

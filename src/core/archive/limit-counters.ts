@@ -48,6 +48,11 @@ export class LimitCounters {
     return this.limits.input - this.#input;
   }
 
+  /** Entries so far, of all containers together. */
+  get entries(): number {
+    return this.#entries;
+  }
+
   countInput(bytes: number): void {
     this.#input += bytes;
   }

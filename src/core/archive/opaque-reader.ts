@@ -20,7 +20,7 @@ export class OpaqueReader implements FormatReader {
   }
 
   push(bytes: Uint8Array): number {
-    this.#sink?.body(WHOLE, bytes);
+    this.#sink?.body(WHOLE, bytes, null);
     const joined = new Uint8Array(this.#tail.length + Math.min(bytes.length, TRAILER_LENGTH));
     joined.set(this.#tail);
     joined.set(bytes.subarray(-TRAILER_LENGTH), this.#tail.length);

@@ -103,7 +103,8 @@ export interface FormatReader extends PushReader {
 /** Takes the bodies that somebody asked for, as they pass. Provisional until the reading is there. */
 export interface BodySink {
   wants(path: PathBytes): boolean;
-  body(path: PathBytes, bytes: Uint8Array): void;
+  /** `offset`: where these bytes stand in `content`, in which the whole body then stands in one run; null: packed, or unsaid. */
+  body(path: PathBytes, bytes: Uint8Array, offset: number | null): void;
   /** The bytes of the container itself, in order and behind its compressors; their digest is the model's `content`. */
   content?(bytes: Uint8Array): void;
 }

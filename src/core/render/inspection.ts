@@ -62,8 +62,8 @@ function inspectedEntry({ path, type, mode, size, sha256, linkTarget }: Entry): 
   };
 }
 
-/** Entries that are spelled at a time. */
-const AT_A_TIME = 500;
+/** Entries that are spelled at a time: so few that what is made for them is soon forgotten. */
+const AT_A_TIME = 32;
 
 /**
  * The inspection of a reading as one JSON document in pieces, the same bytes as `safeJson` of `inspectionOf` and a

@@ -146,7 +146,7 @@ export class ArReader implements FormatReader {
     this.#bodyLeft -= piece.length;
     this.#context.counters.checkBody(digest.size, piece.length, this.#offset);
     digest.update(piece, this.#bodyLeft === 0);
-    sink?.body(header.path, piece);
+    sink?.body(header.path, piece, null);
     this.#deb.body(piece);
     this.#offset += piece.length;
   }

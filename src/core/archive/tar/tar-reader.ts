@@ -245,7 +245,7 @@ export class TarReader implements FormatReader {
     this.#bodyLeft -= piece.length;
     this.#context.counters.checkBody(digest.size, piece.length, this.#offset);
     digest.update(piece, this.#bodyLeft === 0);
-    sink?.body(member.path, piece);
+    sink?.body(member.path, piece, this.#offset);
     this.#offset += piece.length;
   }
 

@@ -63,7 +63,7 @@ export class ZipBody {
     this.#crc = crc32(bytes, this.#crc);
     this.#body.update(bytes, bytes.length === this.left);
     links.update(bytes);
-    sink?.body(path, bytes);
+    sink?.body(path, bytes, null);
   }
 
   /** What follows the data when its record left checksum and sizes open. */
