@@ -1,7 +1,7 @@
 import type { ArchiveFiles } from "../app/ports.ts";
 import type { LimitCounters } from "../core/archive/limit-counters.ts";
 import type { Limits } from "../core/archive/limits.ts";
-import type { Reading } from "../core/archive/model.ts";
+import type { ArchiveModel, Reading } from "../core/archive/model.ts";
 import { profileOfMember } from "../core/archive/ar/deb-profile.ts";
 import type { BodySink } from "../core/archive/push-reader.ts";
 import type { Profile } from "../core/archive/profile.ts";
@@ -19,6 +19,8 @@ const MOST_FILES = 2;
 interface Remembered {
   /** That of the reading, to know it again: the model of a large archive is not kept for longer than somebody uses it. */
   readonly print: Fingerprint;
+  /** What it takes to tell the profile of a member: the container and its first entry; null for a file that is none. */
+  readonly container: Parameters<typeof profileOfMember>[0] | null;
   readonly memory: PassMemory;
   readonly counters: LimitCounters;
   readonly limits: Limits;
@@ -121,7 +123,8 @@ export class RememberedFiles implements ArchiveFiles {
       signal,
     );
     if (reading.kind === "archive" || reading.kind === "opaque") {
-      this.#known.set(file, { print: reading.file, memory, counters, limits });
+      const container = reading.kind === "archive" ? beginningOf(reading.archive) : null;
+      this.#known.set(file, { print: reading.file, container, memory, counters, limits });
       for (const oldest of this.#known.keys()) {
         if (this.#known.size <= MOST_FILES) break;
         this.#known.delete(oldest);
@@ -134,8 +137,8 @@ export class RememberedFiles implements ArchiveFiles {
     const known = this.#known.get(file);
     if (known?.limits !== limits) return null;
     const body = known.memory.bodyOf(path) ?? null;
-    if (body === null || known.reading.kind !== "archive") return null;
-    const profile = profileOfMember(known.reading.archive, path);
+    if (body === null || known.container === null) return null;
+    const profile = profileOfMember(known.container, path);
     return { body, profile, counters: known.counters };
   }
 
@@ -156,4 +159,8 @@ export class RememberedFiles implements ArchiveFiles {
     }
     return found;
   }
+}
+
+function beginningOf({ format, entries }: ArchiveModel): Remembered["container"] {
+  return { format, entries: entries.slice(0, 1) };
 }

@@ -115,7 +115,9 @@ async function bodiesOf(
   const byContainer = new Map<string, (readonly string[])[]>();
   for (const place of places) {
     const key = placeKey(place.slice(0, -1));
-    byContainer.set(key, [...(byContainer.get(key) ?? []), place]);
+    const group = byContainer.get(key);
+    if (group === undefined) byContainer.set(key, [place]);
+    else group.push(place);
   }
   const bodies = new Map<string, Uint8Array>();
   for (const group of byContainer.values()) {

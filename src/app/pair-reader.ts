@@ -1,6 +1,7 @@
 import type { Limits } from "../core/archive/limits.ts";
 import type { ArchiveModel, Reading } from "../core/archive/model.ts";
 import { isPacked, unequalFiles } from "../core/compare/nested.ts";
+import { sharingEntries } from "../core/compare/shared-entries.ts";
 import { sha256Hex } from "../core/digest.ts";
 import { pathFromText } from "../core/path-bytes.ts";
 import type { PathBytes } from "../core/path-bytes.ts";
@@ -50,7 +51,8 @@ export class PairReader {
     // any more when this returns, and of two failures the upload's is told whichever came first.
     const read = ({ file }: NamedFile) => this.#files.read(file, inside, limits, this.#signal);
     const [first, second] = await Promise.allSettled([read(upload), read(rebuilt)]);
-    return { upload: settled(first), rebuilt: settled(second) };
+    const reading = settled(first);
+    return { upload: reading, rebuilt: sharingEntries(reading, settled(second)) };
   }
 
   /** Bodies of one side, each of them the one that the model was made from. */

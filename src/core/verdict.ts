@@ -51,16 +51,12 @@ type Judgement =
  * itself is inconclusive. An `accepted` that a finding brings along counts only as the name of its waiver.
  */
 export function decide(comparison: Comparison, accepted: AcceptedRules): Decision {
-  const judged = comparison.findings.map((finding) => ({
-    finding,
-    judgement: judge(finding, comparison.undecided, accepted),
-  }));
-  const findings = judged.map(({ finding, judgement }) => ({
-    ...finding,
-    accepted: "by" in judgement ? { by: judgement.by } : null,
-  }));
+  const judgements = comparison.findings.map((finding) =>
+    judge(finding, comparison.undecided, accepted),
+  );
+  const findings = comparison.findings.map((finding, at) => accepting(finding, judgements[at]));
   const having = (kind: Judgement["kind"]) =>
-    findings.filter((_, at) => judged[at]?.judgement.kind === kind);
+    findings.filter((_, at) => judgements[at]?.kind === kind);
   const rejected = having("rejected");
   if (isNonEmpty(rejected)) {
     return { verdict: { kind: "different", level: null, rejected }, findings };
@@ -69,6 +65,14 @@ export function decide(comparison: Comparison, accepted: AcceptedRules): Decisio
   if (isNonEmpty(reasons)) return { verdict: inconclusive(reasons), findings };
   const isExplained = having("explained").length > 0;
   return { verdict: passing(comparison, findings, isExplained), findings };
+}
+
+/** The finding as it was judged; itself where it says that already. */
+function accepting(finding: Finding, judgement: Judgement | undefined): Finding {
+  if (judgement !== undefined && "by" in judgement) {
+    return { ...finding, accepted: { by: judgement.by } };
+  }
+  return finding.accepted === null ? finding : { ...finding, accepted: null };
 }
 
 /**
@@ -101,7 +105,7 @@ function judge(
   accepted: AcceptedRules,
 ): Judgement {
   const { normaliser, standing } = factsOf(finding.code);
-  if (standing === "barring") return { kind: "rejected" };
+  if (standing === "barring") return REJECTED;
   if (
     normaliser !== null &&
     accepted.word !== "identical" &&
@@ -115,8 +119,10 @@ function judge(
   const isUnread =
     finding.code === "entry-content" && undecided.some(({ path }) => samePath(path, finding.path));
   const isOpen = standing === "unanswered" || finding.class === "unverifiable" || isUnread;
-  return { kind: isOpen ? "unanswered" : "rejected" };
+  return isOpen ? { kind: "unanswered" } : REJECTED;
 }
+
+const REJECTED: Judgement = { kind: "rejected" };
 
 /** What proves the class of a finding, by name; null when it is no proven class, or nothing is named. */
 function evidenceOf(finding: Finding): string | null {

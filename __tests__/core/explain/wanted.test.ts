@@ -128,8 +128,8 @@ describe("wantedBodies", () => {
     expect(wanted.oversize).toEqual([]);
   });
 
-  it("keeps to 4 MiB for one body and 64 MiB for all", () => {
-    expect(BODY_CAPS).toEqual({ each: 4_194_304, total: 67_108_864 });
+  it("keeps to 4 MiB for one body and 32 MiB for all", () => {
+    expect(BODY_CAPS).toEqual({ each: 4_194_304, total: 33_554_432 });
   });
 
   it("asks for no body of a link, and for the whole of a file that is no archive", () => {

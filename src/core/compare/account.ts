@@ -1,3 +1,4 @@
+import { LazyList } from "./lazy-list.ts";
 import type { LocatedFinding } from "./located.ts";
 import { neutralise } from "./neutralise.ts";
 import type { ReadFile } from "./read-file.ts";
@@ -41,7 +42,13 @@ function isStructure(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** The keys of any structure of a model: of arrays, maps and plain objects alike. */
+type List = readonly unknown[] | LazyList<unknown>;
+
+function isList(value: object): value is List {
+  return Array.isArray(value) || value instanceof LazyList;
+}
+
+/** The keys of any structure of a model but a list: of maps and plain objects alike. */
 function keysOf(value: object): readonly unknown[] {
   return value instanceof Map ? [...value.keys()] : Object.keys(value);
 }
@@ -55,22 +62,30 @@ function memberOf(value: object, key: unknown): unknown {
 function differing(one: unknown, other: unknown, most: number): readonly string[] {
   const places: string[] = [];
   const trail: string[] = [];
+  const step = (key: string, left: unknown, right: unknown): void => {
+    trail.push(key);
+    walk(left, right);
+    trail.pop();
+  };
+  const walkLists = (left: List, right: List): void => {
+    for (let at = 0; at < Math.max(left.length, right.length); at++) {
+      step(String(at), left.at(at), right.at(at));
+      if (places.length >= most) return;
+    }
+  };
   const walk = (left: unknown, right: unknown): void => {
     if (left === right || places.length >= most) return;
-    if (!isStructure(left) || !isStructure(right)) {
+    if (!isStructure(left) || !isStructure(right) || isList(left) !== isList(right)) {
       places.push(trail.join("."));
       return;
     }
-    for (const key of keysOf(left)) {
-      trail.push(String(key));
-      walk(memberOf(left, key), memberOf(right, key));
-      trail.pop();
+    if (isList(left) && isList(right)) {
+      walkLists(left, right);
+      return;
     }
+    for (const key of keysOf(left)) step(String(key), memberOf(left, key), memberOf(right, key));
     for (const key of keysOf(right)) {
-      if (memberOf(left, key) !== undefined) continue;
-      trail.push(String(key));
-      walk(undefined, memberOf(right, key));
-      trail.pop();
+      if (memberOf(left, key) === undefined) step(String(key), undefined, memberOf(right, key));
     }
   };
   walk(one, other);

@@ -5,6 +5,7 @@ import { coverageOf } from "./coverage.ts";
 import type { Coverage } from "./coverage.ts";
 import { coversField } from "./field-findings.ts";
 import type { Labelled } from "./field-findings.ts";
+import { LazyList } from "./lazy-list.ts";
 import type { LocatedFinding } from "./located.ts";
 import type { ReadFile } from "./read-file.ts";
 
@@ -34,7 +35,8 @@ function covered(findings: readonly LocatedFinding[]): Covered {
 
 function neutralFields(of: Labelled, by: readonly Coverage[]): Fields {
   const codes = new Set<FindingCode | null>(by.flatMap((coverage) => coverage.fields ?? []));
-  return new Map([...of.fields].filter(([key]) => !coversField(codes, key, of)));
+  const kept = [...of.fields].filter(([key]) => !coversField(codes, key, of));
+  return kept.length === of.fields.size ? of.fields : new Map(kept);
 }
 
 function neutralEntry(entry: Entry, by: readonly Coverage[]): unknown {
@@ -56,7 +58,7 @@ function neutralArchive(archive: ArchiveModel, by: Covered): unknown {
   return {
     ...archive,
     fields: neutralFields(archive, by.container),
-    entries: kept.map((entry) => {
+    entries: new LazyList(kept, (entry) => {
       const coverage = by.entries.get(entry.path);
       return coverage ? neutralEntry(entry, coverage) : entry;
     }),

@@ -13,7 +13,7 @@ import type { Evidence } from "./evidence.ts";
 import { autoloadNote } from "./notes/autoload.ts";
 import { commitRelation } from "./notes/commit.ts";
 import { scriptChange } from "./notes/install-scripts.ts";
-import { macroNotes, serialNotes } from "./notes/m4.ts";
+import { concernsMacros, macroNotes, serialNotes } from "./notes/m4.ts";
 import { textChangeNotes } from "./notes/text-change.ts";
 import { inRiskOrder } from "./risk-order.ts";
 import type { Alarm, RankedFinding } from "./risk-order.ts";
@@ -57,15 +57,19 @@ export function explain(
   const resolver = newResolver(evidence);
   const bySha256 =
     evidence.commit === null ? new Map<string, PathBytes[]>() : pathsBySha256(evidence.commit.tree);
-  const differences = comparison.findings.map((finding) => resolver.resolve(finding));
-  const macros = macroNotes(differences.filter(({ finding }) => SUBSTANCE.has(finding.code)));
+  const macros = macroNotes(
+    comparison.findings
+      .filter((finding) => SUBSTANCE.has(finding.code) && concernsMacros(finding.path.at(-1) ?? ""))
+      .map((finding) => resolver.resolve(finding)),
+  );
   const asked = rulesByCode(rules);
-  const ranked = differences.map((difference) =>
+  // One at a time: what is known of the place of a finding is several times as large as the finding.
+  const ranked = comparison.findings.map((finding) =>
     explained(
-      difference,
-      asked.get(difference.finding.code) ?? [],
+      resolver.resolve(finding),
+      asked.get(finding.code) ?? [],
       bySha256,
-      macros.get(difference) ?? [],
+      macros.get(finding) ?? [],
     ),
   );
   const findings = inRiskOrder(ranked);

@@ -25,13 +25,22 @@ function compare(a: RankedFinding, b: RankedFinding): number {
     RISKS.indexOf(a.finding.risk) - RISKS.indexOf(b.finding.risk) ||
     ALARMS.indexOf(a.alarm) - ALARMS.indexOf(b.alarm) ||
     Number(isExplained(a.finding)) - Number(isExplained(b.finding)) ||
-    byBytes(a.finding.path.join("\0"), b.finding.path.join("\0")) ||
+    byPath(a.finding.path, b.finding.path) ||
     byBytes(a.finding.code, b.finding.code)
   );
 }
 
 function isExplained(finding: Finding): boolean {
   return finding.class === "modified-explained";
+}
+
+/** Element by element; a path goes before those that go on behind its end. */
+function byPath(a: readonly string[], b: readonly string[]): number {
+  for (let at = 0; at < Math.min(a.length, b.length); at++) {
+    const order = byBytes(a[at] ?? "", b[at] ?? "");
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }
 
 /** Order of the UTF-8 bytes, which is that of the code points; code units would put surrogates before U+E000 and above. */

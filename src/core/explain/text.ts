@@ -1,14 +1,21 @@
-const texts = new WeakMap<Uint8Array, string | null>();
+/** Texts that are kept: those of the two sides, and of the few files beside them that rules and remarks look at. */
+const MOST_KEPT = 8;
+
+const texts = new Map<Uint8Array, string | null>();
 
 /**
- * The text that these bytes spell in UTF-8, lossless (a byte order mark stays); null if they are no valid UTF-8. Kept as
- * long as the bytes are, which must not change: every rule and every remark asks for the same few bodies.
+ * The text that these bytes spell in UTF-8, lossless (a byte order mark stays); null if they are no valid UTF-8. The last few are
+ * kept, and their bytes must not change: every rule and every remark asks for the same bodies, one difference at a time.
  */
 export function utf8Text(bytes: Uint8Array): string | null {
   const known = texts.get(bytes);
   // mutant: without it the same text is decoded again, only slower
   if (known !== undefined) return known;
   const text = decoded(bytes);
+  for (const oldest of texts.keys()) {
+    if (texts.size < MOST_KEPT) break;
+    texts.delete(oldest);
+  }
   texts.set(bytes, text);
   return text;
 }

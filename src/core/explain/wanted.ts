@@ -20,8 +20,8 @@ export interface BodyCaps {
   readonly total: number;
 }
 
-/** 4 MiB a body, 64 MiB together. */
-export const BODY_CAPS: BodyCaps = { each: 4 * 1024 * 1024, total: 64 * 1024 * 1024 };
+/** 4 MiB a body, 32 MiB together. */
+export const BODY_CAPS: BodyCaps = { each: 4 * 1024 * 1024, total: 32 * 1024 * 1024 };
 
 /** Largest file of one side alone that is fetched to show its beginning, bytes. */
 const LARGEST_ALONE = 1024 * 1024;

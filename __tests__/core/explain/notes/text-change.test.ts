@@ -36,6 +36,7 @@ describe("notes on what changed", () => {
     ["that is no UTF-8", Buffer.from("ab\xff", "latin1"), Buffer.from("ab\xfe", "latin1"), 2],
     ["with a NUL", "abc\0", "abd\0", 2],
     ["that is no UTF-8 in the rebuild", "ab", Buffer.from("a\xff", "latin1"), 1],
+    ["that is no UTF-8 in the upload", Buffer.from("a\xff", "latin1"), "ab", 1],
     ["that has a NUL in the upload", "a\0", "ab", 1],
     ["that is binary on one side", "ab", Buffer.from("a\0", "latin1"), 1],
   ])("name the first byte of a file %s", (_, upload, rebuilt, at) => {
@@ -74,14 +75,5 @@ describe("linesWithout", () => {
 
   it("counts a line as often as it is missing", () => {
     expect(linesWithout(["a", "a", "b", "c"], ["a", "c", "d"])).toEqual(["a", "b"]);
-  });
-});
-
-describe("changedPart", () => {
-  it("is none of what is no UTF-8, on either side", () => {
-    const text = Buffer.from("a\n");
-    const binary = Buffer.from([0xff]);
-    expect(changedPart(text, binary)).toBeNull();
-    expect(changedPart(binary, text)).toBeNull();
   });
 });

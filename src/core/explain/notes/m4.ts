@@ -1,3 +1,4 @@
+import type { Finding } from "../../finding.ts";
 import type { Difference, DifferenceSide } from "../difference.ts";
 import { utf8Text } from "../text.ts";
 import { changedLines, linesWithout } from "./text-change.ts";
@@ -35,16 +36,21 @@ function serialIn(body: Uint8Array | null): number | null {
 /** Files that autotools make from macros, beside or above the folder of the macros. */
 const MADE_FROM_MACROS = /(^|\/)(configure|aclocal\.m4|Makefile\.in|config\.h\.in)$/;
 
+/** Whether a file of this name is a macro file, or made from such files. */
+export function concernsMacros(name: string): boolean {
+  return name.endsWith(".m4") || MADE_FROM_MACROS.test(name);
+}
+
 /**
  * Which differences follow from which macro files, by what they hold: a line that the upload's macro file has alone
- * stands in the upload's `configure` alone, or `aclocal.m4` includes the file. Notes by the finding's index.
+ * stands in the upload's `configure` alone, or `aclocal.m4` includes the file. Notes by finding.
  */
 export function macroNotes(
   differences: readonly Difference[],
-): ReadonlyMap<Difference, readonly string[]> {
-  const notes = new Map<Difference, string[]>();
-  const tell = (difference: Difference, note: string) => {
-    notes.set(difference, [...(notes.get(difference) ?? []), note]);
+): ReadonlyMap<Finding, readonly string[]> {
+  const notes = new Map<Finding, string[]>();
+  const tell = ({ finding }: Difference, note: string) => {
+    notes.set(finding, [...(notes.get(finding) ?? []), note]);
   };
   const macros = differences.filter(({ name }) => name.endsWith(".m4"));
   // mutant: without macros there is nothing to tell, it only saves time

@@ -25,16 +25,11 @@ function hasNul(body: Uint8Array): boolean {
   return utf8Text(body)?.includes("\0") === true;
 }
 
-const known = new WeakMap<Difference, UnpairedLines>();
-
-/** The lines in which the two sides differ; null when one of them is no UTF-8. Found once for each difference. */
-export function changedLines(difference: Difference): UnpairedLines | null {
-  const upload = difference.upload.body ?? NOTHING;
-  const other = difference.other.body ?? NOTHING;
-  if (utf8Text(upload) === null || utf8Text(other) === null) return null;
-  const found = known.get(difference) ?? unpairedLines(upload, other);
-  known.set(difference, found);
-  return found;
+/** The lines in which the two sides differ; null when one of them is no UTF-8. */
+export function changedLines({ upload, other }: Difference): UnpairedLines | null {
+  const here = upload.body ?? NOTHING;
+  const there = other.body ?? NOTHING;
+  return utf8Text(here) === null || utf8Text(there) === null ? null : unpairedLines(here, there);
 }
 
 const NOTHING = new Uint8Array();
