@@ -6,17 +6,23 @@ import { createGzip, crc32 } from "node:zlib";
 
 const BLOCK = 512;
 
-/** A tar of so many files of one size, gzipped if the name says so. `seed` changes every body. */
-export async function writeTar(file: string, count: number, size: number, seed = 0): Promise<void> {
+/** A tar of so many files of one size, gzipped if the name says so; one in `changes` of them has another body than without. */
+export async function writeTar(
+  file: string,
+  count: number,
+  size: number,
+  changes = Infinity,
+): Promise<void> {
   const gzip = file.endsWith("z") ? [createGzip({ level: 1 })] : [];
-  await pipeline([Readable.from(tarPieces(count, size, seed)), ...gzip, createWriteStream(file)]);
+  const pieces = Readable.from(tarPieces(count, size, changes));
+  await pipeline([pieces, ...gzip, createWriteStream(file)]);
 }
 
-function* tarPieces(count: number, size: number, seed: number): Generator<Buffer> {
-  const filler = fillerOf(seed);
+function* tarPieces(count: number, size: number, changes: number): Generator<Buffer> {
+  const [usual, other] = [fillerOf(0), fillerOf(1)];
   for (let at = 0; at < count; at++) {
     yield tarHeader(nameOf(at), size);
-    yield* bodyPieces(size, at, filler);
+    yield* bodyPieces(size, at, at % changes === 0 && changes !== Infinity ? other : usual);
     yield Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
   }
   yield Buffer.alloc(2 * BLOCK);
