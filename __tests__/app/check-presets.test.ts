@@ -141,9 +141,13 @@ describe("a check without a build command", () => {
       { path: "index.json", body: "{}" },
     ]);
     await writeFile(join(folder, "image.tar"), image);
-    const report = await checked(["image.tar"]);
+    await writeFile(join(folder, "image.tar.gz"), gzipOf(image));
+    const report = await checked(["image.tar", "image.tar.gz"]);
     expect(report).toMatchObject({ verdict: "inconclusive", exitCode: 6, build: null });
-    expect(report.artifacts[0]?.reason?.message).toContain("a container image");
+    for (const { reason } of report.artifacts) {
+      expect(reason?.code).toBe("not-applicable");
+      expect(reason?.message).toContain("a container image");
+    }
   });
 
   test("refuses to guess for a file of which the commit says nothing", async () => {

@@ -6,19 +6,24 @@ const LAYER = "1".repeat(64);
 
 describe("notApplicable", () => {
   it.each([
-    ["image.tar", [{ path: "oci-layout" }, { path: "index.json" }]],
     ["image.tar", [{ path: "manifest.json" }, { path: `${LAYER}/layer.tar` }]],
     ["image.tar.gz", [{ path: "manifest.json" }, { path: `${LAYER}.json` }]],
   ])("knows a container image by what is in it: %s", (name, members) => {
     expect(notApplicable(uploadOf(name, members))).toBe("a container image");
   });
 
-  it.each([
-    [[{ path: "index.json" }]],
-    [[{ path: "manifest.json" }, { path: "src/layer.tar" }]],
-    [[{ path: "oci-layout" }]],
-  ])("does not take every archive with such a file for one", (members) => {
-    expect(notApplicable(uploadOf("pkg.tar", members))).toBeNull();
+  it.each([[[{ path: "index.json" }]], [[{ path: "manifest.json" }, { path: "src/layer.tar" }]]])(
+    "does not take every archive with such a file for one",
+    (members) => {
+      expect(notApplicable(uploadOf("pkg.tar", members))).toBeNull();
+    },
+  );
+
+  it("knows one by the word of the strict reader, and by a name that only images have", () => {
+    const told = { ...uploadOf("image.tar", null), isImage: true };
+    expect(notApplicable(told)).toBe("a container image");
+    expect(notApplicable(uploadOf("image.sif", null))).toBe("a container image");
+    expect(notApplicable(uploadOf("image.tar", null))).toBeNull();
   });
 
   it.each([

@@ -8,6 +8,8 @@ export interface UploadTraits {
   readonly name: string;
   /** null: no archive, or one that the strict reader does not account for. */
   readonly archive: ArchiveModel | null;
+  /** Whether the strict reader knows it for the image of a container, or a layer of one, and leaves it at that. */
+  readonly isImage: boolean;
   /** The outer compressor; null when there is none. */
   readonly compressor: { readonly format: CompressorFormat; readonly fields: Fields } | null;
   /** Whole seconds since 1970 UTC that every file of the archive bears; null where they bear several. */
@@ -34,6 +36,10 @@ export function uploadTraits(
   return {
     name,
     archive,
+    isImage:
+      reading.kind === "refused" &&
+      reading.format.startsWith("tar") &&
+      reading.refusal.code === "container-unsupported",
     compressor: layer === undefined ? null : { format: layer.format, fields: layer.fields },
     memberTime: archive === null ? null : memberTimeOf(archive),
     umask: archive === null ? null : umaskOf(archive),

@@ -21,13 +21,13 @@ export function notApplicable(upload: UploadTraits): string | null {
   return KINDS.find(([pattern]) => pattern.test(upload.name))?.[1] ?? null;
 }
 
-/** As `docker save` and the OCI image layout write them: a manifest at the top, beside layers. */
+/** By the reader's word, or as `docker save` without a layout writes them: a manifest at the top, beside layers. */
 function isContainerImage(upload: UploadTraits): boolean {
-  if (upload.archive?.format !== "tar") return /\.(?:oci|sif)$/i.test(upload.name);
-  const paths = new Set(upload.archive.entries.map(({ path }) => belowTop(upload, path)));
-  const isLayout = paths.has("oci-layout") && paths.has("index.json");
-  const isSaved =
-    paths.has("manifest.json") &&
-    [...paths].some((path) => /^(?:[0-9a-f]{64}\/layer\.tar|[0-9a-f]{64}\.json)$/.test(path));
-  return isLayout || isSaved;
+  if (upload.isImage || /\.(?:oci|sif)$/i.test(upload.name)) return true;
+  if (upload.archive?.format !== "tar") return false;
+  const paths = upload.archive.entries.map(({ path }) => belowTop(upload, path));
+  return (
+    paths.includes("manifest.json") &&
+    paths.some((path) => /^(?:[0-9a-f]{64}\/layer\.tar|[0-9a-f]{64}\.json)$/.test(path))
+  );
 }
