@@ -56,6 +56,7 @@ export class NameIndex {
     // mutant `first !== undefined`: no name is at no slot
     const isFirst = first !== undefined && this.#names[first] === path;
     const slot = isFirst ? first : this.#twins.get(path);
+    // mutant `slot !== undefined`: nothing of any kind is at no slot
     return slot !== undefined && this.#kinds[slot] === "file";
   }
 
@@ -105,7 +106,7 @@ export class NameIndex {
 
 /** Both files, or both directories. A link beside is one through which the other could be written. */
 function areAlike(one: Kind | undefined, other: Kind): boolean {
-  if (one === "file" || other === "file") return one === other;
+  if (one === "file") return other === "file";
   return [one, other].every((kind) => kind === "directory" || kind === "implied");
 }
 

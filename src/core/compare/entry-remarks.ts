@@ -65,6 +65,7 @@ function namesWithTwins({ entries }: ArchiveModel): readonly PathBytes[] {
   for (const { path } of entries) {
     add(path);
     const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    // mutant: what is added again changes nothing, it only costs time
     if (parent === last) continue;
     last = parent;
     for (let end = parent.length; end > 0; end = parent.lastIndexOf("/", end - 1)) {
