@@ -46,6 +46,7 @@ const needs = {
     ["golang-go", "go", "version"],
     ["default-jdk-headless", "javac", "-version"],
     ["maven", "mvn", "--version"],
+    ["sudo", "sudo", "--version"],
   ],
   "action-runner": [["git", "git", "--version"]],
   bench: [["git", "git", "--version"]],

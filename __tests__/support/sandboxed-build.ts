@@ -5,6 +5,10 @@ import { GitSourceProver } from "../../src/adapters/git-source.ts";
 import { listenForInterruption } from "../../src/adapters/interruption.ts";
 import type { ProcessLimits } from "../../src/adapters/sandbox/confinement.ts";
 import { machineConfiners } from "../../src/adapters/sandbox/confiners.ts";
+import {
+  namespaceConfiner,
+  type NamespaceMeans,
+} from "../../src/adapters/sandbox/namespace-confiner.ts";
 import { openScratch } from "../../src/adapters/scratch.ts";
 import type { IsolationLevel } from "../../src/core/build-plan.ts";
 import type { HeldLimit } from "../../src/core/held-limit.ts";
@@ -21,6 +25,8 @@ export interface BuildJob {
   readonly files?: number;
   /** Levels of this machine that may be used; all of them unless said otherwise. */
   readonly levels?: readonly IsolationLevel[];
+  /** Only this way into namespaces, instead of the best that the machine has. */
+  readonly means?: NamespaceMeans;
 }
 
 /** What it prints: how the build went, or the code of the error. */
@@ -72,9 +78,11 @@ async function main(job: BuildJob): Promise<unknown> {
       },
       source.tree,
     );
-    const confiners = machineConfiners(process.env, job.inputs.sandbox === "required").filter(
-      ({ level }) => job.levels?.includes(level) !== false,
-    );
+    const machine = machineConfiners(process.env, job.inputs.sandbox === "required");
+    const confiners =
+      job.means === undefined
+        ? machine.filter(({ level }) => job.levels?.includes(level) !== false)
+        : [namespaceConfiner(job.means, { homes: ["/root"], hidden: [] })];
     const sandbox = new BuildSandbox({
       clock: systemClock,
       confiners,
