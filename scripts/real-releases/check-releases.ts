@@ -52,18 +52,15 @@ export async function checkRelease(
   }
   const source = join(clones, release.repository.replace("/", "+"), release.folder);
   const start = performance.now();
-  const { stdout, stderr } = await run(
+  const stdout = await run(
     ...["check", file, "--source", source, "--commit", release.tag, "--format", "json"],
   );
   const seconds = Math.round((performance.now() - start) / 1000);
-  if (stdout === "") {
-    const [first = "no word"] = stderr
-      .split("\n")
-      .filter((line) => line.trim() !== "")
-      .slice(-1);
-    return { preset: "none", verdict: "not checked", level: "", seconds, reason: first };
+  const said = JSON.parse(stdout) as { readonly error?: { readonly code: string } };
+  if (said.error !== undefined) {
+    return { preset: "", verdict: "not checked", level: "", seconds, reason: said.error.code };
   }
-  return { ...resultOf(reportSchema.parse(JSON.parse(stdout))), seconds };
+  return { ...resultOf(reportSchema.parse(said)), seconds };
 }
 
 /** What a report says of its one upload. */
@@ -105,14 +102,14 @@ export function resultTable(rows: readonly (readonly [Release, Result])[]): stri
   ].join("\n");
 }
 
-function run(...args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+function run(...args: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       ["--disable-warning=ExperimentalWarning", CLI, ...args],
       { maxBuffer: 2 ** 29 },
-      (_error, stdout, stderr) => {
-        resolve({ stdout, stderr });
+      (_error, stdout) => {
+        resolve(stdout);
       },
     );
   });
