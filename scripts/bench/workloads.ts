@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { copyFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { gateOverhead } from "./gate-overhead.ts";
 import { writeTar, writeZip } from "./large-archives.ts";
 import { Stopwatch, type Command, type Cost, type Pair } from "./measure.ts";
 import { proofRatios } from "./source-proof.ts";
@@ -59,6 +60,7 @@ const WORKLOADS: readonly (readonly [
     (bench) => large(bench, "200,000 members", { count: 200_000, size: 10_737, changes: 1000 }),
   ],
   ["source-proof", sourceProof],
+  ["check", ({ folder, gate, watch, runs }) => gateOverhead(folder, gate, watch, runs)],
   ["bundle", bundleSize],
 ];
 
