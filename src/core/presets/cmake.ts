@@ -44,11 +44,11 @@ export const cmakePreset: Preset = {
         uploads.map(({ name }) => name).join(", "),
       );
     }
-    const fetch = fetchOf(project);
+    const fetching = fetchOf(project);
     const umask = umaskOf("of-the-commit", project, uploads);
-    const options = fetch === null ? "" : ` ${FETCHED} -DFETCHCONTENT_FULLY_DISCONNECTED=ON`;
+    const options = fetching === null ? "" : ` ${FETCHED} -DFETCHCONTENT_FULLY_DISCONNECTED=ON`;
     return {
-      fetch,
+      fetch: fetching,
       prepare: null,
       build: {
         command: [
