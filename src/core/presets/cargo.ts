@@ -8,7 +8,7 @@ import { tableAt, textAt, unusable, type Project } from "./project.ts";
 const HOME = 'export CARGO_HOME="$GATE_MATERIALS/cargo"';
 const LOCKS = '"$GATE_MATERIALS/cargo/locks.tar"';
 
-/** Packages of crates.io as `cargo package` makes them; nothing of them is compiled. */
+/** Packages of the Rust registry as `cargo package` makes them; nothing of them is compiled. */
 export const cargoPreset: Preset = {
   name: "cargo",
   wants: (path) => /(?:^|\/)Cargo\.toml$/.test(path),
