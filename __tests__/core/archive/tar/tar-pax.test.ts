@@ -36,9 +36,17 @@ describe("parsePax", () => {
     expect(parsed(body)).toBe(`tar-pax-record-length@${String(offset)}`);
   });
 
-  it.each(["atime", "mtime", "uid"])("refuses a number in %s that loses digits", (key) => {
+  it.each(["atime", "mtime"])("refuses a number in %s that loses digits", (key) => {
     const record = (value: string): string => `${String(key.length + 21)} ${key}=${value}\n`;
     expect(parsed(record("9007199254740991"))).toEqual([[key, "9007199254740991"]]);
     expect(parsed(record("9007199254740992"))).toBe("tar-pax-value@512");
   });
+
+  it.each(["uid", "gid"])(
+    "refuses a %s of more than 32 bits, which GNU tar calls an error",
+    (key) => {
+      expect(parsed(`18 ${key}=4294967295\n`)).toEqual([[key, "4294967295"]]);
+      expect(parsed(`18 ${key}=4294967296\n`)).toBe("tar-pax-value@512");
+    },
+  );
 });

@@ -109,6 +109,16 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
   ["T22 a letter in the size", tarOf([{ ...a, ...size("0000000000z\0") }]), "tar-number@124"],
   ["T23 a size above 2^53", tarOf([{ ...a, raw: { size: base256(2n ** 60n) } }]), "tar-number@124"],
   [
+    "an owner of more than 32 bits",
+    tarOf([{ ...a, raw: { uid: wideOwner(2n ** 32n) } }]),
+    "tar-number@108",
+  ],
+  [
+    "a group of more than 32 bits",
+    tarOf([{ ...a, raw: { gid: wideOwner(2n ** 32n) } }]),
+    "tar-number@116",
+  ],
+  [
     "base-256 where octal would do",
     tarOf([{ ...a, raw: { size: base256(5n) } }]),
     "tar-number@124",
@@ -499,6 +509,11 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array, expected: st
   ],
 ];
 
+/** A number in base-256 for the shorter fields of owner and group. */
+function wideOwner(value: bigint): Uint8Array {
+  return Uint8Array.of(0x80, ...base256(value).subarray(5));
+}
+
 function base256(value: bigint): Uint8Array {
   const bytes = new Uint8Array(12);
   for (let at = 11, rest = value; at > 0; at--, rest >>= 8n) bytes[at] = Number(rest & 255n);
@@ -538,6 +553,8 @@ describe("the tar reader takes, for each refusal, what is right beside it:", () 
   const ACCEPTED: readonly (readonly [name: string, bytes: Uint8Array])[] = [
     ["more zero blocks than two", tarOf([a], { endBlocks: 20 })],
     ["a SHA-256 commit id", tarOf([a], { commit: "0".repeat(64) })],
+    ["an owner of 32 bits", tarOf([{ ...a, raw: { uid: wideOwner(2n ** 32n - 1n) } }])],
+    ["a group of 32 bits", tarOf([{ ...a, raw: { gid: wideOwner(2n ** 32n - 1n) } }])],
     ["base-256 where octal cannot hold it", tarOf([{ ...a, raw: { mtime: base256(8n ** 11n) } }])],
     [
       "numbers ended by a space and NUL",

@@ -63,6 +63,9 @@ export interface TarHeader {
   readonly headerTimes: string;
 }
 
+/** Owners and groups are numbers of 32 bits; GNU tar lists no archive with a larger one without an error. */
+export const LARGEST_ID = 0xffffffff;
+
 const CHECKSUM = 148;
 const MAGIC = 257;
 const USTAR_MAGIC = "ustar\u000000";
@@ -144,6 +147,12 @@ function checkUse(header: TarHeader, offset: number): void {
   const typeBits = mode.value - (mode.value % 0o10000);
   if (typeBits !== 0 && typeBits !== TYPE_BITS.get(type)) {
     refuse("tar-number", offset + 100, `mode 0${mode.value.toString(8)} on type ${type}`);
+  }
+  for (const [at, { value }] of [
+    [108, header.uid],
+    [116, header.gid],
+  ] as const) {
+    if (value > LARGEST_ID) refuse("tar-number", offset + at, `owner or group ${String(value)}`);
   }
   if (dialect === "v7" && /[xgLK]/.test(type)) {
     refuse("tar-type", offset + 156, `type ${type} in a header without magic`);

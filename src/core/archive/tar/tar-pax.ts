@@ -1,9 +1,10 @@
 import { isUtf8, pathFromBytes, pathToBytes, type PathBytes } from "../../path-bytes.ts";
 import { checkComposed, shown } from "../names.ts";
 import { refuse } from "../refusal.ts";
+import { LARGEST_ID } from "./tar-header.ts";
 
 /** Grammar of the values of one key; every value is also free of NUL and not empty. */
-type Grammar = "text" | "line" | "integer" | "counter" | "time" | "charset";
+type Grammar = "text" | "line" | "integer" | "id" | "counter" | "time" | "charset";
 
 /** The PAX keys that are read. Any other could change what some consumer extracts, so it is refused. */
 const KEYS = {
@@ -13,8 +14,8 @@ const KEYS = {
   mtime: "time",
   atime: "time",
   ctime: "time",
-  uid: "integer",
-  gid: "integer",
+  uid: "id",
+  gid: "id",
   uname: "line",
   gname: "line",
   "SCHILY.dev": "counter",
@@ -35,7 +36,13 @@ const COUNTER = /^(0|[1-9][0-9]{0,19})$/;
 /** The two names that POSIX gives; text is UTF-8 under both here, as in every consumer that is not told another. */
 const CHARSET = /^(BINARY|ISO-IR 10646 2000 UTF-8)$/;
 const TIME = /^(0|[1-9][0-9]{0,15})(\.[0-9]+)?$/;
-const FORMS = { integer: INTEGER, counter: COUNTER, time: TIME, charset: CHARSET } as const;
+const FORMS = {
+  integer: INTEGER,
+  id: INTEGER,
+  counter: COUNTER,
+  time: TIME,
+  charset: CHARSET,
+} as const;
 const NEWLINE = 0x0a;
 
 /** Reads the body of an `x` member, cut by the declared lengths alone. `offset` is where the body starts. */
@@ -101,6 +108,7 @@ function checkValue(key: PaxKey, value: string, offset: number): void {
 
 function isSafe(grammar: Grammar, value: string): boolean {
   const isNumber = grammar === "integer" || grammar === "time";
+  if (grammar === "id") return Number(value) <= LARGEST_ID;
   return !isNumber || Number.parseInt(value, 10) <= Number.MAX_SAFE_INTEGER;
 }
 
