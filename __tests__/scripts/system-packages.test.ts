@@ -36,7 +36,7 @@ const judges = ["bsdtar", "busybox", "unzip", "7z", "gem"];
 /** What the presets' tests build with. */
 const builders = [
   ...["autoconf", "automake", "autopoint", "msgfmt", "make", "cc", "meson", "ninja", "cmake"],
-  ...["cargo", "go", "javac", "mvn"],
+  ...["cargo", "go", "javac", "mvn", "sudo"],
 ];
 const real = ["git", "xz", "dpkg-source", ...judges, ...builders, "python3", "venv"];
 
