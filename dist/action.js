@@ -2,15 +2,19 @@ import {
   runEnvironment
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
+  check
+} from "./chunks/chunk-4QY7GYBO.js";
+import {
   NETWORK_MODES,
   SANDBOX_REQUESTS
 } from "./chunks/chunk-IVE75K52.js";
 import {
+  PRESET_NAMES
+} from "./chunks/chunk-3DCNFDNZ.js";
+import {
   require_picomatch
 } from "./chunks/chunk-AF6BMSKM.js";
-import {
-  check
-} from "./chunks/chunk-YUCIGL74.js";
+import "./chunks/chunk-FQY5ZDSF.js";
 import {
   ACCEPTED_FOR_REBUILD,
   ACCEPTED_WITHOUT_BUILD,
@@ -25,7 +29,7 @@ import {
   reportFiles,
   reportStore,
   statement
-} from "./chunks/chunk-VYORB7PX.js";
+} from "./chunks/chunk-EO6FIZNQ.js";
 import {
   VERSION
 } from "./chunks/chunk-XHVXZRAQ.js";
@@ -36,7 +40,7 @@ import {
   scrubEnvironment,
   sha256Hex,
   systemClock
-} from "./chunks/chunk-NSJHUZVR.js";
+} from "./chunks/chunk-WYCMQV7Z.js";
 import {
   BuildError,
   InputError,
@@ -48,7 +52,7 @@ import {
   safeLine,
   safeLines,
   safeMarkdown
-} from "./chunks/chunk-ZO3S4ZVQ.js";
+} from "./chunks/chunk-DBSXRXBE.js";
 import "./chunks/chunk-FPZJALNE.js";
 import {
   __callDispose,
@@ -763,6 +767,7 @@ function buildLog() {
 var INPUT_DEFAULTS = {
   "subject-path": "",
   build: "",
+  preset: "",
   "no-build": "false",
   fetch: "",
   sandbox: "auto",
@@ -794,7 +799,9 @@ function readInputs(environment) {
   const reader = inputReader(environment, problems);
   const inputs = {
     subjectPath: reader.subjects(),
+    rebuild: !reader.flag("no-build"),
     build: reader.build(),
+    preset: reader.preset(),
     fetch: reader.optional("fetch"),
     sandbox: reader.choice("sandbox", SANDBOX_REQUESTS),
     network: reader.optional("network") === null ? null : reader.choice("network", NETWORK_MODES),
@@ -867,11 +874,20 @@ function inputReader(environment, problems) {
     },
     build() {
       const command = text("build");
-      const none = flag("no-build");
-      if (none === (command !== "")) {
-        problem("build", "a command, or no-build: true in its place", none ? "both" : "neither");
+      if (command !== "" && text("no-build") === "true") {
+        problem("build", "a command, or no-build: true in its place", "both");
       }
-      return none ? null : command;
+      return command === "" ? null : command;
+    },
+    preset() {
+      const name = text("preset");
+      if (name !== "" && text("no-build") === "true") {
+        problem("preset", "a preset, or no-build: true in its place", "both");
+      }
+      if (name !== "" && !PRESET_NAMES.includes(name)) {
+        problem("preset", `one of ${PRESET_NAMES.join(", ")}`, name);
+      }
+      return name === "" ? null : name;
     },
     choice(name, choices) {
       const chosen = choices.find((choice) => choice === text(name));
@@ -1010,7 +1026,7 @@ async function judge({ inputs, job, uploads, commandFiles }, { scratch, clock, w
           lfs: inputs.lfs,
           reachableFrom: inputs.reachableFrom
         },
-        build: inputs.build === null ? null : {
+        build: !inputs.rebuild ? null : {
           command: inputs.build,
           fetchCommand: inputs.fetch,
           sandbox: inputs.sandbox,
@@ -1021,8 +1037,9 @@ async function judge({ inputs, job, uploads, commandFiles }, { scratch, clock, w
           timeoutMs: inputs.timeoutMs,
           caller: job.environment
         },
+        preset: inputs.preset,
         recheck: inputs.recheck,
-        accepted: inputs.build === null ? ACCEPTED_WITHOUT_BUILD : ACCEPTED_FOR_REBUILD,
+        accepted: inputs.rebuild ? ACCEPTED_FOR_REBUILD : ACCEPTED_WITHOUT_BUILD,
         limits: inputs.limits,
         toolVersion: VERSION
       },
@@ -1211,7 +1228,7 @@ async function gate(inputs, environment, workflow, end, signal) {
     end.reportPath = folder;
     try {
       if (inputs.attest !== "never" && report.exitCode === 0) {
-        const { sign } = await import("./chunks/sign-ZYH6VPFK.js");
+        const { sign } = await import("./chunks/sign-XPUZB3N7.js");
         end.bundlePath = await sign({ inputs, job, report, uploads, folder, ...means }, signal);
       }
     } finally {

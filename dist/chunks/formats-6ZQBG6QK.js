@@ -1,0 +1,13 @@
+import {
+  renderReport,
+  reportFiles
+} from "./chunk-EO6FIZNQ.js";
+import "./chunk-XHVXZRAQ.js";
+import "./chunk-WYCMQV7Z.js";
+import "./chunk-DBSXRXBE.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  renderReport,
+  reportFiles
+};

@@ -1,0 +1,15 @@
+import {
+  COLOURED,
+  PLAIN,
+  verdictInk
+} from "./chunk-EO6FIZNQ.js";
+import "./chunk-XHVXZRAQ.js";
+import "./chunk-WYCMQV7Z.js";
+import "./chunk-DBSXRXBE.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  COLOURED,
+  PLAIN,
+  verdictInk
+};

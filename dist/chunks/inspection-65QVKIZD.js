@@ -1,0 +1,13 @@
+import {
+  inspectionJson,
+  inspectionOf,
+  renderInspection
+} from "./chunk-WYCMQV7Z.js";
+import "./chunk-DBSXRXBE.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  inspectionJson,
+  inspectionOf,
+  renderInspection
+};

@@ -1,8 +1,0 @@
-import {
-  run
-} from "./chunk-ZO3S4ZVQ.js";
-import "./chunk-FPZJALNE.js";
-import "./chunk-QLIL6GH6.js";
-export {
-  run
-};
