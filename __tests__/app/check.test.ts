@@ -138,7 +138,11 @@ describe("check", () => {
     });
     expect(report.source?.commit).toBe(repository.git("rev-parse", "HEAD"));
     expect(report.source?.tree).toBe(repository.git("rev-parse", "HEAD^{tree}"));
-    expect(report.build?.sandbox).toEqual({ requested: "auto", reached: "process" });
+    expect(report.build?.sandbox).toEqual({
+      requested: "auto",
+      reached: "process",
+      limits: [],
+    });
     expect(report.build?.network.reached).toBe("open");
     expect(Object.keys(report.timings)).toEqual(expect.arrayContaining(["rebuild", "compare"]));
     expect(progress.phases.some((phase) => phase.startsWith("recheck"))).toBe(false);
