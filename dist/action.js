@@ -3,14 +3,14 @@ import {
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
   check
-} from "./chunks/chunk-4QY7GYBO.js";
+} from "./chunks/chunk-CUDQG2OC.js";
 import {
   NETWORK_MODES,
   SANDBOX_REQUESTS
 } from "./chunks/chunk-IVE75K52.js";
 import {
   PRESET_NAMES
-} from "./chunks/chunk-3DCNFDNZ.js";
+} from "./chunks/chunk-BDJRLYNN.js";
 import {
   require_picomatch
 } from "./chunks/chunk-AF6BMSKM.js";
@@ -29,7 +29,7 @@ import {
   reportFiles,
   reportStore,
   statement
-} from "./chunks/chunk-EO6FIZNQ.js";
+} from "./chunks/chunk-6MOS6X6X.js";
 import {
   VERSION
 } from "./chunks/chunk-XHVXZRAQ.js";
@@ -40,7 +40,7 @@ import {
   scrubEnvironment,
   sha256Hex,
   systemClock
-} from "./chunks/chunk-WYCMQV7Z.js";
+} from "./chunks/chunk-QC43OWZS.js";
 import {
   BuildError,
   InputError,
@@ -52,7 +52,7 @@ import {
   safeLine,
   safeLines,
   safeMarkdown
-} from "./chunks/chunk-DBSXRXBE.js";
+} from "./chunks/chunk-GIKGRBDU.js";
 import "./chunks/chunk-FPZJALNE.js";
 import {
   __callDispose,
@@ -1228,7 +1228,7 @@ async function gate(inputs, environment, workflow, end, signal) {
     end.reportPath = folder;
     try {
       if (inputs.attest !== "never" && report.exitCode === 0) {
-        const { sign } = await import("./chunks/sign-XPUZB3N7.js");
+        const { sign } = await import("./chunks/sign-KZ6Q4PVW.js");
         end.bundlePath = await sign({ inputs, job, report, uploads, folder, ...means }, signal);
       }
     } finally {

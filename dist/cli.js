@@ -43,7 +43,7 @@ if (first === "--version" || first === "-V") {
   process.stderr.write(unsupportedNode(process.version));
   process.exitCode = 2;
 } else {
-  const { run } = await import("./chunks/run-MR3CMI5U.js");
-  const { main } = await import("./chunks/main-AWTTRZEZ.js");
+  const { run } = await import("./chunks/run-ASNFQ2IN.js");
+  const { main } = await import("./chunks/main-MISDBR57.js");
   await run(main);
 }

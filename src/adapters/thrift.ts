@@ -1,4 +1,4 @@
-import { setFlagsFromString } from "node:v8";
+import { setEngineFlags } from "./engine-flags.ts";
 
 /** From so many entries on an archive is a large one: its model decides how much memory the program takes. */
 const MANY = 5000;
@@ -6,10 +6,9 @@ const MANY = 5000;
 /**
  * Called with the number of entries read so far: from many on, V8 keeps its heap small. By itself it doubles the space
  * for new objects while much of it survives, as entries do, and lets old objects become several times as many before it
- * looks which of them are needed. Where there is little to keep, that is the faster way. A V8 without the flags ignores them.
+ * looks which of them are needed. Where there is little to keep, that is the faster way.
  */
 export function beThrifty(entries: number): void {
   if (entries < MANY) return;
-  setFlagsFromString("--semi-space-growth-factor=1");
-  setFlagsFromString("--heap-growing-percent=20");
+  setEngineFlags("--semi-space-growth-factor=1", "--heap-growing-percent=20");
 }

@@ -1,14 +1,12 @@
 import { constants } from "node:os";
-import { setFlagsFromString } from "node:v8";
+import { setEngineFlags } from "../adapters/engine-flags.ts";
 import { listenForInterruption } from "../adapters/interruption.ts";
 import type { Output, Shell } from "./cli/command.ts";
 import { RemoteError } from "../core/errors.ts";
 import { reportError } from "./report-error.ts";
 
-// V8 compiles, on other cores, whatever was called a few hundred times: a release is read before that pays off. A V8
-// without the flags ignores them.
-setFlagsFromString("--invocation-count-for-maglev=1000");
-setFlagsFromString("--invocation-count-for-turbofan=20000");
+// V8 compiles, on other cores, whatever was called a few hundred times: a release is read before that pays off.
+setEngineFlags("--invocation-count-for-maglev=1000", "--invocation-count-for-turbofan=20000");
 
 /** A program: its arguments and what it may know of its process in, the exit code out. */
 export type Main = (argv: readonly string[], shell: Shell) => Promise<number>;

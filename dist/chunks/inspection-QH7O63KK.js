@@ -1,0 +1,13 @@
+import {
+  inspectionJson,
+  inspectionOf,
+  renderInspection
+} from "./chunk-QC43OWZS.js";
+import "./chunk-GIKGRBDU.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  inspectionJson,
+  inspectionOf,
+  renderInspection
+};

@@ -1,0 +1,8 @@
+import {
+  run
+} from "./chunk-GIKGRBDU.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  run
+};

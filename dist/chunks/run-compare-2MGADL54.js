@@ -1,0 +1,11 @@
+import {
+  runCompare
+} from "./chunk-6MOS6X6X.js";
+import "./chunk-XHVXZRAQ.js";
+import "./chunk-QC43OWZS.js";
+import "./chunk-GIKGRBDU.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  runCompare
+};
