@@ -45,6 +45,15 @@ describe("the jar-manifest rule", () => {
     expect(explainContent({ ...honest, upload }).class).toBe("unexplained");
   });
 
+  it("takes out a header once: another line of the same name is a difference", () => {
+    const twice = (first: string, second: string) =>
+      manifest(first).replace("\r\n\r\n", `\r\nBuild-Jdk-Spec: ${second}\r\n\r\n`);
+    const pair = { ...honest, upload: twice("17", "18"), rebuilt: twice("21", "19") };
+    const finding = explainContent(pair);
+    expect(finding.class).toBe("unexplained");
+    expect(finding.explanation?.because).toContain("more than that differs");
+  });
+
   it("accounts for no other byte", () => {
     expectFlipsUnexplained(honest, ["17", "3.4.1"]);
   });
