@@ -3,14 +3,14 @@ import {
 } from "./chunks/chunk-DXDFTCBD.js";
 import {
   check
-} from "./chunks/chunk-CUDQG2OC.js";
+} from "./chunks/chunk-KHZTWM2J.js";
 import {
   NETWORK_MODES,
   SANDBOX_REQUESTS
 } from "./chunks/chunk-IVE75K52.js";
 import {
   PRESET_NAMES
-} from "./chunks/chunk-BDJRLYNN.js";
+} from "./chunks/chunk-O7FZZVYQ.js";
 import {
   require_picomatch
 } from "./chunks/chunk-AF6BMSKM.js";
@@ -29,7 +29,7 @@ import {
   reportFiles,
   reportStore,
   statement
-} from "./chunks/chunk-6MOS6X6X.js";
+} from "./chunks/chunk-ME4NGRWJ.js";
 import {
   VERSION
 } from "./chunks/chunk-XHVXZRAQ.js";
@@ -40,7 +40,7 @@ import {
   scrubEnvironment,
   sha256Hex,
   systemClock
-} from "./chunks/chunk-QC43OWZS.js";
+} from "./chunks/chunk-XX7SVKQN.js";
 import {
   BuildError,
   InputError,
@@ -52,7 +52,7 @@ import {
   safeLine,
   safeLines,
   safeMarkdown
-} from "./chunks/chunk-GIKGRBDU.js";
+} from "./chunks/chunk-COCQMI2L.js";
 import "./chunks/chunk-FPZJALNE.js";
 import {
   __callDispose,
@@ -1228,7 +1228,7 @@ async function gate(inputs, environment, workflow, end, signal) {
     end.reportPath = folder;
     try {
       if (inputs.attest !== "never" && report.exitCode === 0) {
-        const { sign } = await import("./chunks/sign-KZ6Q4PVW.js");
+        const { sign } = await import("./chunks/sign-GKDIPXPE.js");
         end.bundlePath = await sign({ inputs, job, report, uploads, folder, ...means }, signal);
       }
     } finally {

@@ -43,7 +43,7 @@ if (first === "--version" || first === "-V") {
   process.stderr.write(unsupportedNode(process.version));
   process.exitCode = 2;
 } else {
-  const { run } = await import("./chunks/run-ASNFQ2IN.js");
-  const { main } = await import("./chunks/main-MISDBR57.js");
+  const { run } = await import("./chunks/run-X7BBDTNM.js");
+  const { main } = await import("./chunks/main-Z4R2NX72.js");
   await run(main);
 }

@@ -1,5 +1,5 @@
 import type { UploadTraits } from "../inference/upload-traits.ts";
-import { tableAt, textAt, textsAt, type Project, type Table } from "./project.ts";
+import { tableAt, textAt, textsAt, unusable, type Project, type Table } from "./project.ts";
 
 /** Manifests of packages; those of a repository's own packages lie a few folders deep. */
 const MANIFEST = /^(?!(?:.*\/)?node_modules\/)(?:[^/]+\/){0,3}package\.json$/;
@@ -41,6 +41,26 @@ export function npmPackageOf(project: Project, upload: UploadTraits): NpmPackage
     return { name, manifest, folder, evidence: `${file} of ${name}` };
   }
   return null;
+}
+
+/** As `npmPackageOf`, in a project that has this lock file; null in any other. */
+export function lockedPackageOf(
+  project: Project,
+  upload: UploadTraits,
+  lock: string,
+): NpmPackage | null {
+  return project.has(lock) ? npmPackageOf(project, upload) : null;
+}
+
+/** The same for a plan that cannot do without it. Throws `InputError` (`preset-unusable`). */
+export function demandLockedPackage(
+  project: Project,
+  upload: UploadTraits,
+  lock: string,
+): NpmPackage {
+  const found = lockedPackageOf(project, upload, lock);
+  if (found !== null) return found;
+  throw unusable(`${lock} and the package.json of ${upload.name}`, "none");
 }
 
 function uploadedName({ metadata }: UploadTraits): string | null {

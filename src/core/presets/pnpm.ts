@@ -1,8 +1,7 @@
-import { shellWord } from "../shell-word.ts";
-import { isNpmManifest, npmPackageOf } from "./npm-package.ts";
 import { installerOf } from "./installer.ts";
+import { demandLockedPackage, isNpmManifest, lockedPackageOf } from "./npm-package.ts";
+import { inFolder, PACK_FOLDER, packFolderFrom } from "./pack-folder.ts";
 import type { Preset } from "./preset.ts";
-import { unusable } from "./project.ts";
 
 const LOCK = "pnpm-lock.yaml";
 
@@ -12,16 +11,12 @@ export const pnpmPreset: Preset = {
   wants: isNpmManifest,
   asks: (path) => path === "package/package.json",
   detect(project, upload) {
-    const found = project.has(LOCK) ? npmPackageOf(project, upload) : null;
+    const found = lockedPackageOf(project, upload, LOCK);
     return found === null ? null : `${LOCK}, ${found.evidence}`;
   },
   runs: (command) => /^\s*pnpm\s/.test(command),
   plan(project, uploads) {
-    const folders = uploads.map((upload) => {
-      const found = npmPackageOf(project, upload);
-      if (found !== null && project.has(LOCK)) return found.folder;
-      throw unusable(`${LOCK} and the package.json of ${upload.name}`, "none");
-    });
+    const folders = uploads.map((upload) => demandLockedPackage(project, upload, LOCK).folder);
     const manager = installerOf(project, "pnpm", (version) => `pnpm@${version}`);
     const path = manager.path === null ? [] : [manager.path];
     const install = `pnpm install --frozen-lockfile --ignore-scripts ${STORE}`;
@@ -48,7 +43,7 @@ export const pnpmPreset: Preset = {
         { name: "npm_config_update_notifier", value: "false", evidence: "preset pnpm" },
       ],
       umask: null,
-      outputs: [`${OUTPUT}/*.tgz`],
+      outputs: [`${PACK_FOLDER}/*.tgz`],
       // The files of the packages; pnpm's own notes beside them bear times.
       materials: ["pnpm/v*/files/*/!(*.json)", "manager/package-lock.json"],
       requires: manager.requires,
@@ -58,11 +53,8 @@ export const pnpmPreset: Preset = {
 };
 
 const STORE = '--store-dir "$GATE_MATERIALS/pnpm"';
-/** Where the packages are put: a folder that no project has. */
-const OUTPUT = ".rebuild-gate";
 
 function packOf(folder: string): string {
-  const up = folder === "" ? "." : folder.replaceAll(/[^/]+/g, "..");
-  const place = folder === "" ? "." : `./${folder}`;
-  return `mkdir -p ${OUTPUT} && (cd ${shellWord(place)} && pnpm pack --pack-destination ${up}/${OUTPUT})`;
+  const pack = `pnpm pack --pack-destination ${packFolderFrom(folder)}`;
+  return `mkdir -p ${PACK_FOLDER} && ${inFolder(folder, pack)}`;
 }

@@ -1,9 +1,10 @@
 import type { UploadTraits } from "../inference/upload-traits.ts";
 import { shellWord } from "../shell-word.ts";
-import { isNpmManifest, npmPackageOf } from "./npm-package.ts";
 import { installerOf, type Installer } from "./installer.ts";
+import { demandLockedPackage, isNpmManifest, lockedPackageOf } from "./npm-package.ts";
+import { inFolder, PACK_FOLDER, packFolderFrom } from "./pack-folder.ts";
 import type { Preset, RecipeVariable } from "./preset.ts";
-import { textAt, unusable, type Project } from "./project.ts";
+import { textAt, type Project } from "./project.ts";
 
 const LOCK = "yarn.lock";
 const SETTINGS = ".yarnrc.yml";
@@ -14,16 +15,15 @@ export const yarnPreset: Preset = {
   wants: (path) => path === SETTINGS || isNpmManifest(path),
   asks: (path) => path === "package/package.json",
   detect(project, upload) {
-    const found = project.has(LOCK) ? npmPackageOf(project, upload) : null;
+    const found = lockedPackageOf(project, upload, LOCK);
     return found === null ? null : `${LOCK}, ${found.evidence}`;
   },
   runs: (command) => /^\s*yarn\s/.test(command),
   plan(project, uploads) {
-    const packages = uploads.map((upload) => {
-      const found = npmPackageOf(project, upload);
-      if (found !== null && project.has(LOCK)) return { upload, folder: found.folder };
-      throw unusable(`${LOCK} and the package.json of ${upload.name}`, "none");
-    });
+    const packages = uploads.map((upload) => ({
+      upload,
+      folder: demandLockedPackage(project, upload, LOCK).folder,
+    }));
     const yarn = yarnOf(project);
     const path = yarn.manager.path === null ? [] : [yarn.manager.path];
     const install = yarn.isClassic
@@ -48,14 +48,14 @@ export const yarnPreset: Preset = {
         command: [
           ...path,
           ...set,
-          `mkdir -p ${OUTPUT}`,
+          `mkdir -p ${PACK_FOLDER}`,
           ...packing.map(({ command }) => command),
         ].join(" && "),
         evidence: "preset yarn",
       },
       environment: yarn.isClassic ? [] : BERRY,
       umask: null,
-      outputs: [`${OUTPUT}/*.tgz`],
+      outputs: [`${PACK_FOLDER}/*.tgz`],
       materials: ["yarn/**/*.zip", "yarn/**/.yarn-tarball.tgz", "manager/package-lock.json"],
       requires: yarn.isCommitted ? [{ program: "node", from: "Node.js" }] : yarn.manager.requires,
       decisions: [
@@ -69,8 +69,6 @@ export const yarnPreset: Preset = {
 const CLASSIC_INSTALL =
   'yarn install --frozen-lockfile --ignore-scripts --non-interactive --cache-folder "$GATE_MATERIALS/yarn"';
 const BUILD_NOTHING = "--mode=skip-build";
-/** Where the packages are put: a folder that no project has. */
-const OUTPUT = ".rebuild-gate";
 
 /** Since its second version, Yarn is set by variables; the cache is to be ours and nothing sent home. */
 const BERRY: readonly RecipeVariable[] = [
@@ -119,22 +117,21 @@ function packOf(
   folder: string,
   { isClassic, isCommitted, command }: Yarn,
 ): { readonly command: string; readonly packer: string; readonly evidence: string } {
-  const place = folder === "" ? "." : `./${folder}`;
-  const up = folder === "" ? "." : folder.replaceAll(/[^/]+/g, "..");
-  const target = `${up}/${OUTPUT}`;
-  const inside = (pack: string) => `(cd ${shellWord(place)} && ${pack})`;
+  const target = packFolderFrom(folder);
   if (upload.memberTime === NPM_TIME) {
     return {
-      command: inside(`npm pack --pack-destination ${target}`),
+      command: inFolder(folder, `npm pack --pack-destination ${target}`),
       packer: "npm",
       evidence: `every file of ${upload.name} bears 1985-10-26, npm's own`,
     };
   }
   const file = shellWord(`${target}/${upload.name}`);
-  // The program lies at the top.
-  const program = isCommitted && folder !== "" ? command.replace("./", `${up}/`) : command;
+  // The program lies at the top, where the packages are put.
+  const top = target.slice(0, -PACK_FOLDER.length);
+  const program = isCommitted ? command.replace("./", top) : command;
+  const pack = isClassic ? `yarn pack --filename ${file}` : `${program} pack --out ${file}`;
   return {
-    command: inside(isClassic ? `yarn pack --filename ${file}` : `${program} pack --out ${file}`),
+    command: inFolder(folder, pack),
     packer: "yarn",
     evidence: `the times in ${upload.name} are not npm's`,
   };

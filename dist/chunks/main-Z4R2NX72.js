@@ -1,0 +1,8 @@
+import {
+  main
+} from "./chunk-COCQMI2L.js";
+import "./chunk-FPZJALNE.js";
+import "./chunk-QLIL6GH6.js";
+export {
+  main
+};

@@ -1,8 +1,0 @@
-import {
-  run
-} from "./chunk-GIKGRBDU.js";
-import "./chunk-FPZJALNE.js";
-import "./chunk-QLIL6GH6.js";
-export {
-  run
-};
